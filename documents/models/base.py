@@ -1,0 +1,152 @@
+"""What every fact has alike: whether readers may see it, where it comes from, when it happened."""
+
+from functools import reduce
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from ..fields import EdtfField, FirstDay, LastDay
+from ..text.dates import parse_edtf
+
+
+class Confidence(models.TextChoices):
+    """How far a fact can be trusted; the definitions stand on the page about this site."""
+
+    HIGH = "high", "high"
+    MEDIUM = "medium", "medium"
+    LOW = "low", "low"
+
+
+class NaturalQuerySet(models.QuerySet):
+    """Finds a row by the words that name it, as fixtures do."""
+
+    def get_by_natural_key(self, *words):
+        """Return the row whose `natural_fields` are `words`, or raise DoesNotExist."""
+        return self.get(**dict(zip(self.model.natural_fields, words, strict=True)))
+
+
+class Named(models.Model):
+    """A row that fixtures and links name by words instead of a number."""
+
+    # Look-ups from this row that together name it, for instance ("process__slug", "slug").
+    natural_fields: tuple[str, ...] = ("slug",)
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple:
+        """The words of `natural_fields`, in their order."""
+        return tuple(reduce(getattr, path.split("__"), self) for path in self.natural_fields)
+
+
+class PublishedQuerySet(NaturalQuerySet):
+    """The one gate between the desk and the readers."""
+
+    def published(self):
+        """Keep what readers may see at this moment."""
+        return self.filter(published_at__lte=Now())
+
+
+class Publishable(Named):
+    """A row that stays a draft until somebody publishes it."""
+
+    published_at = models.DateTimeField(
+        "published", null=True, blank=True, db_index=True, help_text="Empty: a draft that only staff see."
+    )
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it now."""
+        return self.published_at is not None and self.published_at <= timezone.now()
+
+
+class SourcedQuerySet(PublishedQuerySet):
+    """Facts, asked about by their sources."""
+
+    def with_sources(self):
+        """Fetch the sources of all rows in one more query."""
+        return self.prefetch_related("sources")
+
+    def known_on(self, day):
+        """Keep what the public could know on `day`: at least one source was published by then.
+
+        With `day` None everything is kept. A source whose publication is not known counts for no day.
+        """
+        if day is None:
+            return self
+        through = self.model.sources.through
+        own_column = f"{self.model._meta.model_name}_id"
+        known = through.objects.filter(**{own_column: models.OuterRef("pk")}, source__published_last__lte=day)
+        return self.filter(models.Exists(known))
+
+    def visible(self, day=None):
+        """Keep what a reader sees, as of `day` where one is asked for."""
+        return self.published().known_on(day)
+
+
+class Sourced(Publishable):
+    """A fact with its sources; without one it cannot be published."""
+
+    sources = models.ManyToManyField("documents.Source", blank=True)
+    # Where in each source: its key, then the place, several divided by semicolons: "S3 6.1; U31 opening".
+    locator = models.CharField(
+        max_length=300, blank=True, help_text="Source key and place: S3 6.1; U31 opening"
+    )
+    confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
+    confidence_note = models.CharField(
+        max_length=300, blank=True, help_text="What the confidence covers, or why it is no higher."
+    )
+    # The rows of the research record that this fact carries, for instance "D10" or "I14, J22".
+    record = models.CharField("record rows", max_length=120, blank=True)
+
+    objects = SourcedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def citations(self) -> list[tuple]:
+        """The sources in the order of the locator, each with its place in it: [(source, place), ...]."""
+        places = {}
+        for part in filter(None, (part.strip() for part in self.locator.split(";"))):
+            key, _, place = part.partition(" ")
+            places[key] = f"{places[key]}, {place}" if places.get(key) else place
+        order = {key: number for number, key in enumerate(places)}
+        found = sorted(self.sources.all(), key=lambda source: (order.get(source.key, len(order)), source.pk))
+        return [(source, places.get(source.key, "")) for source in found]
+
+
+class Dated(models.Model):
+    """A row with a date of whatever precision and the days it spans, for sorting."""
+
+    date = EdtfField(blank=True)
+    first_day = FirstDay(of="date", db_index=True)
+    last_day = LastDay(of="date")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def date_in_words(self) -> str:
+        """The date in English, or an empty text where none is recorded."""
+        return parse_edtf(self.date).in_words() if self.date else ""
+
+
+def validate_slug_path(text: str) -> None:
+    """Refuse a slug that could not stand in an address as it is."""
+    if text != text.lower() or not text.replace("-", "").isalnum() or not text.isascii():
+        raise ValidationError("Use small letters, digits and hyphens only.", code="slug")
+
+
+def slug_field(**options) -> models.CharField:
+    """Return the field of a readable, permanent part of an address."""
+    return models.CharField(**{"max_length": 80, "validators": [validate_slug_path], **options})

@@ -1,0 +1,150 @@
+"""Documents submitted to or issued by a meeting, who submitted them, and their files."""
+
+from django.db import models
+from django.urls import reverse
+
+from ..fields import SymbolKey
+from .base import Dated, Named, NaturalQuerySet, Sourced, SourcedQuerySet, slug_field
+from .processes import Meeting, Process
+from .stakeholders import Stakeholder
+
+
+class ContributionQuerySet(SourcedQuerySet):
+    """Contributions with what lists show of them."""
+
+    def with_submitters(self):
+        """Fetch the submitters of all rows, in their order."""
+        submissions = Submission.objects.select_related("stakeholder")
+        return self.prefetch_related(models.Prefetch("submissions", submissions))
+
+    def for_list(self):
+        """Fetch what a row of a list shows."""
+        return self.select_related("process", "meeting").with_submitters().with_sources()
+
+
+class Contribution(Dated, Sourced):
+    """One document of a process, under its symbol where it has one."""
+
+    class Kind(models.TextChoices):
+        DRAFT_OPINION = "draft-opinion", "draft opinion"
+        COMMENTS = "comments", "comments"
+        REPORT_DRAFT = "report-draft", "draft of the report"
+        REPORT = "report", "report"
+        AGENDA = "agenda", "agenda"
+        STATEMENT = "statement", "statement"
+        INFORMATION = "information", "information"
+        PROPOSAL = "proposal", "proposal"
+        DECISION = "decision", "decision or resolution"
+
+    class Access(models.TextChoices):
+        PUBLIC = "public", "public"
+        PASSWORD = "password", "behind a password"
+        LEAKED = "leaked", "leaked"
+        NOT_LOCATED = "not-located", "not located"
+
+    natural_fields = ("process__slug", "slug")
+
+    process = models.ForeignKey(Process, models.PROTECT, related_name="contributions")
+    slug = slug_field(help_text="Names it within its process, and in its address where it has no symbol.")
+    symbol = models.CharField(
+        max_length=80, blank=True, help_text="As cited: WTPF-IEG/2/10. Empty: none known."
+    )
+    symbol_key = SymbolKey(of="symbol", db_index=True)
+    symbol_note = models.CharField(
+        max_length=200, blank=True, help_text="Other codes, or why there is no symbol."
+    )
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="contributions")
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=14, choices=Kind)
+    kind_note = models.CharField(max_length=200, blank=True)
+    submitters = models.ManyToManyField(Stakeholder, through="Submission", related_name="contributions")
+    submitter_note = models.CharField(max_length=300, blank=True)
+    late = models.BooleanField(default=False)
+    access = models.CharField(max_length=11, choices=Access, default=Access.NOT_LOCATED)
+    access_note = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True, help_text="What it says, in our own words.")
+    outcome = models.TextField(blank=True, help_text="What the meeting did with it.")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    original_address = models.URLField(max_length=500, blank=True)
+    archived_address = models.URLField(max_length=500, blank=True)
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["process", "first_day", "symbol", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "slug"], name="contribution_slug_once"),
+            models.UniqueConstraint(
+                fields=["process", "symbol_key"],
+                condition=~models.Q(symbol_key=""),
+                name="contribution_symbol_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(replaces=models.F("id")), name="contribution_not_replacing_itself"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.symbol}: {self.title}" if self.symbol else self.title
+
+    def get_absolute_url(self):
+        address = self.symbol or f"unnumbered/{self.slug}"
+        return reverse("documents:contribution", args=[address])
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: its symbol, or its title where it has none."""
+        return self.symbol or self.title
+
+
+class Submission(Named):
+    """A stakeholder's part in a contribution; the order is that of the document's head."""
+
+    natural_fields = ("contribution__process__slug", "contribution__slug", "stakeholder__slug")
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="submissions")
+    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, related_name="submissions")
+    order = models.PositiveSmallIntegerField(default=1)
+    presented = models.BooleanField(default=False, help_text="Presented it at the meeting.")
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["contribution", "order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "stakeholder"], name="submitter_once")]
+
+    def __str__(self):
+        return str(self.stakeholder)
+
+
+class ContributionFile(Named):
+    """A file of a contribution: its bytes never change, its text was read from them."""
+
+    class Extraction(models.TextChoices):
+        NOT_TRIED = "not-tried", "not tried"
+        READ = "read", "read"
+        REFUSED = "refused", "refused"
+
+    natural_fields = ("sha256", "contribution__process__slug", "contribution__slug")
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="files")
+    file = models.FileField(upload_to="contributions/%Y/")
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=8, default="en")
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField(blank=True)
+    extraction = models.CharField(max_length=9, choices=Extraction, default=Extraction.NOT_TRIED)
+    extraction_note = models.CharField(max_length=500, blank=True)
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["contribution", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["contribution", "sha256"], name="file_once_a_contribution")
+        ]
+
+    def __str__(self):
+        return self.name

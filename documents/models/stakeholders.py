@@ -1,0 +1,87 @@
+"""Who takes part: states, members, organisations, companies, the secretariat, chairs; and in what role."""
+
+from django.db import models
+from django.urls import reverse
+
+from .base import Sourced, slug_field
+
+
+class Stakeholder(Sourced):
+    """A Member State, Sector Member, organisation, company, secretariat or chair that submits or speaks."""
+
+    class Category(models.TextChoices):
+        MEMBER_STATE = "member-state", "Member State"
+        SECTOR_MEMBER = "sector-member", "Sector Member"
+        INTERNATIONAL = "international", "international organisation"
+        TECHNICAL = "technical", "technical community"
+        CIVIL_SOCIETY = "civil-society", "civil society"
+        EXPERT = "expert", "other member of the experts group"
+        SECRETARIAT = "secretariat", "ITU Secretariat or chair"
+        BODY = "body", "body of the process"
+        OTHER = "other", "not stated"
+
+    slug = slug_field(unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    category = models.CharField(max_length=15, choices=Category)
+    category_note = models.CharField(max_length=300, blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, or empty.")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    url = models.URLField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["short_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="stakeholder_not_its_own_part"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country="") | models.Q(country__regex=r"^[A-Z]{2}$"),
+                name="stakeholder_country_code",
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+    def get_absolute_url(self):
+        return reverse("documents:stakeholder", args=[self.slug])
+
+
+class Participation(Sourced):
+    """Somebody at a meeting, in a role: chaired, opened, spoke, followed remotely."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "chair"
+        VICE_CHAIR = "vice-chair", "vice-chair"
+        SECRETARY_GENERAL = "secretariat", "for the Secretary-General"
+        OPENED = "opened", "spoke at the opening"
+        SPOKE = "spoke", "spoke"
+        PRESENT = "present", "present"
+        REMOTE = "remote", "took part remotely"
+        OBSERVER = "observer", "observer"
+        APOLOGIES = "apologies", "sent apologies"
+
+    natural_fields = ("key",)
+
+    key = slug_field(unique=True)
+    meeting = models.ForeignKey("Meeting", models.CASCADE, related_name="participations")
+    stakeholder = models.ForeignKey(
+        Stakeholder, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    person = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=11, choices=Role)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "role", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stakeholder__isnull=False) | ~models.Q(person=""),
+                name="participation_names_somebody",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person or self.stakeholder}, {self.get_role_display()}"

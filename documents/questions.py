@@ -1,0 +1,44 @@
+"""What a reader asked for in an address, checked: days, page numbers. A bad question is an exception."""
+
+import datetime
+
+from django.core.paginator import EmptyPage, Page, Paginator
+
+ROWS_PER_PAGE = 50
+
+
+class BadQuestion(Exception):
+    """The address asks for something that cannot be; `str()` says what and what to do, in a sentence."""
+
+    def __init__(self, message: str, *, status: int = 400):
+        super().__init__(message)
+        self.status = status
+
+
+def as_of_day(request) -> datetime.date | None:
+    """Return the day of `?as_of=YYYY-MM-DD`, or None where the address has none; BadQuestion otherwise."""
+    text = request.GET.get("as_of", "").strip()
+    if not text:
+        return None
+    try:
+        if len(text) != len("2013-02-11"):
+            raise ValueError
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise BadQuestion(
+            f"“{text[:40]}” is not a day. Write the day as year-month-day, for example ?as_of=2013-02-11."
+        ) from None
+
+
+def page_of(request, rows, *, size: int = ROWS_PER_PAGE) -> Page:
+    """Return the page of `rows` that `?page=` names (the first by default); BadQuestion where none is."""
+    paginator = Paginator(rows, size)
+    text = request.GET.get("page", "1") or "1"
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadQuestion(f"“{text[:40]}” is not a page number. Pages are numbered from 1.")
+    try:
+        return paginator.page(int(text))
+    except EmptyPage:
+        raise BadQuestion(
+            f"There is no page {int(text)}: this list ends with page {paginator.num_pages}.", status=404
+        ) from None

@@ -1,0 +1,29 @@
+"""Document symbols as ITU papers are cited: `WTPF-IEG/2/10`, `WTPF-13/16(Rev.1)-E`.
+
+People write them in many ways; `symbol_key` gives all ways of one symbol the same key, so that an
+address or a citation finds its document. Displayed is always the symbol as the record has it.
+"""
+
+import re
+
+# The last letter names the language of the copy (A, C, E, F, R, S), not another document.
+_LANGUAGE = re.compile(r"-[acefrs]$")
+# "(Rev.1)", "Rev 1", "-rev1", "R1" after a number: the first revision of the document.
+_REVISION = re.compile(r"[ (.-]*rev[ .]*(\d{1,3})?\)?")
+_SPACE = re.compile(r"\s+")
+
+
+def symbol_key(symbol: str) -> str:
+    """Return the key under which a symbol is looked up: `WTPF-13/16 (Rev. 1)-E` gives `wtpf-13/16rev1`.
+
+    An empty or blank symbol gives an empty key. A revision without a number is the first one.
+    """
+    text = _SPACE.sub(" ", symbol.strip().casefold()).strip("/ ")
+    text = _LANGUAGE.sub("", text)
+    text = _REVISION.sub(lambda match: f"rev{match.group(1) or 1}", text)
+    return text.replace(" ", "")
+
+
+def family_key(symbol: str) -> str:
+    """Return the key without its revision, shared by a document and all its revisions."""
+    return re.sub(r"rev\d+$", "", symbol_key(symbol))

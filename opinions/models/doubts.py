@@ -1,0 +1,151 @@
+"""How texts relate, where sources disagree, and what nobody knows."""
+
+from django.db import models
+from django.urls import reverse
+
+from documents.models import Contribution, Meeting, Process, Publishable, Sourced, Stakeholder
+from documents.models.base import PublishedQuerySet, slug_field
+
+from .opinions import Opinion, Topic
+
+
+class Relation(Sourced):
+    """What one text is to another."""
+
+    class Kind(models.TextChoices):
+        MERGED_INTO = "merged-into", "merged into"
+        COMPETES_WITH = "competes-with", "competes with"
+        REINTRODUCED_AS = "reintroduced-as", "reintroduced as"
+        CITED_BY = "cited-by", "cited by"
+        CONTINUES_IN = "continues-in", "continues in"
+
+    natural_fields = ("origin__slug", "target__slug", "kind")
+
+    origin = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_out")
+    target = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_in")
+    kind = models.CharField(max_length=15, choices=Kind)
+    summary = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["origin", "kind", "target"]
+        constraints = [
+            models.UniqueConstraint(fields=["origin", "target", "kind"], name="relation_once"),
+            models.CheckConstraint(
+                condition=~models.Q(origin=models.F("target")), name="relation_between_two_texts"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.origin} {self.get_kind_display()} {self.target}"
+
+
+class AboutQuerySet(PublishedQuerySet):
+    """Doubts, with what they are about."""
+
+    def with_subjects(self):
+        """Fetch what each is about, one query for each kind of thing."""
+        return self.prefetch_related(
+            "opinions", "topics", "meetings", "contributions__process", "stakeholders"
+        )
+
+
+class About(Publishable):
+    """What a doubt is about; any number of things, or only its process."""
+
+    process = models.ForeignKey(Process, models.PROTECT)
+    opinions = models.ManyToManyField(Opinion, blank=True)
+    topics = models.ManyToManyField(Topic, blank=True)
+    meetings = models.ManyToManyField(Meeting, blank=True)
+    contributions = models.ManyToManyField(Contribution, blank=True)
+    stakeholders = models.ManyToManyField(Stakeholder, blank=True)
+    record = models.CharField("record rows", max_length=120, blank=True)
+
+    objects = AboutQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class DiscrepancyQuerySet(AboutQuerySet):
+    """Discrepancies with each account."""
+
+    def known_on(self, day):
+        """Keep those of which at least one account could be known on `day`."""
+        if day is None:
+            return self
+        return self.filter(
+            models.Exists(Account.objects.known_on(day).filter(discrepancy=models.OuterRef("pk")))
+        )
+
+    def with_accounts(self):
+        """Fetch the accounts with their sources, in two more queries."""
+        return self.prefetch_related(models.Prefetch("accounts", Account.objects.published().with_sources()))
+
+    def visible(self, day=None):
+        """Keep what a reader sees, as of `day` where one is asked for."""
+        return self.published().known_on(day)
+
+
+class Discrepancy(About):
+    """A question on which sources disagree, or on which one leaves a doubt."""
+
+    natural_fields = ("key",)
+
+    key = slug_field(unique=True)
+    question = models.CharField(max_length=300)
+    reading = models.TextField("how we read it", blank=True)
+
+    objects = DiscrepancyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "discrepancies"
+
+    def __str__(self):
+        return self.question
+
+    def get_absolute_url(self):
+        return f"{reverse('opinions:discrepancies')}#{self.key}"
+
+
+class Account(Sourced):
+    """What one source, or several that agree, say on a disputed question."""
+
+    natural_fields = ("discrepancy__key", "number")
+
+    discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="accounts")
+    number = models.PositiveSmallIntegerField()
+    says = models.TextField()
+
+    class Meta:
+        ordering = ["discrepancy", "number"]
+        constraints = [models.UniqueConstraint(fields=["discrepancy", "number"], name="account_number_once")]
+
+    def __str__(self):
+        return self.says[:80]
+
+
+class Gap(About):
+    """What an analyst would want to know and no source found gives."""
+
+    class Kind(models.TextChoices):
+        TEXTS = "texts", "texts"
+        DOCUMENTS = "documents", "documents and numbers"
+        EVENTS = "events", "events and actors"
+        FOLLOW_UPS = "follow-ups", "follow-ups"
+
+    natural_fields = ("key",)
+
+    key = slug_field(unique=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    # Completes the phrase "Not known: ...".
+    what = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.what[:80]
+
+    def get_absolute_url(self):
+        return f"{reverse('opinions:gaps')}#{self.key}"

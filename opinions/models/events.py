@@ -1,0 +1,129 @@
+"""What happened to a text, in order, and who did it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from documents.models import (
+    Body,
+    Contribution,
+    Dated,
+    Meeting,
+    Named,
+    NaturalQuerySet,
+    Sourced,
+    SourcedQuerySet,
+    Stakeholder,
+)
+from documents.models.base import slug_field
+
+from ..stages import KIND_LABELS
+from .opinions import Opinion, Revision
+
+
+class EventQuerySet(SourcedQuerySet):
+    """Events in the order of their path."""
+
+    def in_order(self):
+        """Sort as the path goes: by day, then by the order given within the day."""
+        return self.order_by("opinion", "first_day", "order", "pk")
+
+    def with_actors(self):
+        """Fetch who did it, in one more query."""
+        roles = Actor.objects.select_related("stakeholder")
+        return self.prefetch_related(models.Prefetch("actors", roles))
+
+    def for_path(self):
+        """Fetch what the list of events on an opinion's page shows."""
+        return (
+            self.in_order()
+            .select_related("meeting__parent", "body", "contribution__process", "revision__opinion")
+            .with_actors()
+            .with_sources()
+        )
+
+
+class Event(Dated, Sourced):
+    """One step of a path. Events alone change the stage of an opinion."""
+
+    natural_fields = ("opinion__slug", "key")
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="events")
+    # The anchor of the event on its opinion's page; permanent.
+    key = slug_field()
+    kind = models.CharField(max_length=12, choices=KIND_LABELS.items())
+    order = models.PositiveSmallIntegerField(default=0, help_text="Among events of the same first day.")
+    hours = models.CharField(max_length=60, blank=True)
+    date_note = models.CharField(max_length=200, blank=True, help_text="For instance: day not given.")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="events")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="events")
+    summary = models.TextField(help_text="What happened, in our own words.")
+    actor_note = models.CharField(
+        max_length=200, blank=True, help_text="Who, where no stakeholder can be named."
+    )
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, null=True, blank=True, related_name="events"
+    )
+    revision = models.ForeignKey(
+        Revision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="The text it produced.",
+    )
+    out_of_order_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why the record has this event where the table of events would not.",
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opinion", "first_day", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["opinion", "key"], name="event_key_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=list(KIND_LABELS)), name="event_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.opinion.short_title}: {self.get_kind_display()}, {self.date_in_words}"
+
+    def get_absolute_url(self):
+        return f"{self.opinion.get_absolute_url()}#event-{self.key}"
+
+    def clean(self):
+        if not self.date:
+            raise ValidationError({"date": "Say when it happened, as exactly as the sources do."})
+        if self.revision_id and self.revision.opinion_id != self.opinion_id:
+            raise ValidationError({"revision": "The revision belongs to another text."})
+
+
+class Actor(Named):
+    """A stakeholder's part in an event."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", "author"
+        PRESENTER = "presenter", "presented it"
+        SPEAKER = "speaker", "spoke"
+        CHAIR = "chair", "chair"
+        DECIDED = "decided", "decided"
+        OBSERVED = "observed", "reported it"
+
+    natural_fields = ("event__opinion__slug", "event__key", "stakeholder__slug", "role")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="actors")
+    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, related_name="acts")
+    role = models.CharField(max_length=9, choices=Role, default=Role.SPEAKER)
+    order = models.PositiveSmallIntegerField(default=1)
+
+    objects = NaturalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["event", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "stakeholder", "role"], name="actor_role_once")
+        ]
+
+    def __str__(self):
+        return f"{self.stakeholder}, {self.get_role_display()}"
