@@ -1,2 +1,17 @@
+"""Addresses of opinions, their texts, topics and positions; permanent once published."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "opinions"
-urlpatterns = []
+urlpatterns = [
+    path("opinions/", views.opinions, name="opinions"),
+    path("opinions/<slug:slug>/", views.opinion, name="opinion"),
+    path("opinions/<slug:slug>/revisions/<int:number>/", views.revision, name="revision"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("positions/", views.positions, name="positions"),
+    path("pledges/", views.pledges, name="pledges"),
+    path("discrepancies/", views.discrepancies, name="discrepancies"),
+    path("not-known/", views.gaps, name="gaps"),
+]

@@ -3,7 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from . import views
+
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("changes/", views.changes, name="changes"),
     path("admin/", admin.site.urls),
     path("", include("opinions.urls")),
     path("", include("documents.urls")),

@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 
 from ..fields import EdtfField, FirstDay, LastDay
+from ..text.dates import parse_edtf
 from .base import Publishable, PublishedQuerySet
 
 
@@ -53,6 +54,11 @@ class Source(Publishable):
 
     class Meta:
         ordering = ["kind", "key"]
+
+    @property
+    def published_in_words(self) -> str:
+        """The day of publication in English, or an empty text where it is not known."""
+        return parse_edtf(self.published).in_words() if self.published else ""
 
     def __str__(self):
         return f"{self.key}: {self.title}"

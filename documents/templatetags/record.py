@@ -1,0 +1,33 @@
+"""Tags that draw what recurs on every page: the sources of a fact, an outcome, a heading to sort by."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("includes/sources.html")
+def sources(fact) -> dict:
+    """`{% sources fact %}`: the mark that opens to the fact's sources, places and confidence.
+
+    The fact's sources have to be prefetched (`with_sources`).
+    """
+    return {"fact": fact, "citations": fact.citations}
+
+
+@register.inclusion_tag("includes/outcome.html")
+def outcome(value: str, word: str) -> dict:
+    """`{% outcome opinion.outcome opinion.get_outcome_display %}`: shape, colour and word."""
+    return {"outcome": value, "word": word}
+
+
+@register.inclusion_tag("includes/sort_heading.html", takes_context=True)
+def sort_heading(context, name: str, words: str) -> dict:
+    """`{% sort_heading "title" "Title" %}`: a column's heading that sorts by it, then the other way round."""
+    request = context["request"]
+    current = request.GET.get("sort", "")
+    following = f"-{name}" if current == name else name
+    query = request.GET.copy()
+    query["sort"] = following
+    query.pop("page", None)
+    direction = {name: "ascending", f"-{name}": "descending"}.get(current, "")
+    return {"words": words, "query": query.urlencode(), "direction": direction}
