@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from . import views
+from .home import home
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("about/", views.about, name="about"),
     path("changes/", views.changes, name="changes"),
     path("admin/", admin.site.urls),
