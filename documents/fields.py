@@ -1,7 +1,8 @@
 """Fields that keep a text and what follows from it: EDTF dates with their days, texts with their hashes.
 
 A derived column is filled by its field's `pre_save`, as Django does for `auto_now`: so it is right after
-`save`, `bulk_create` and `loaddata` alike, and no model needs logic in `save`.
+`save` and `bulk_create` alike, and no model needs logic in `save`. `loaddata` alone writes rows as they are,
+without asking the fields: after it, `rebuild` fills the derived columns (`load_record` does so by itself).
 """
 
 import hashlib

@@ -9,7 +9,7 @@ from documents.text.dates import parse_edtf
 from .drawing.overview import Draft, Moment, Overview, TextRow, draw_overview
 from .drawing.timeline import Step, draw_column, draw_timeline
 from .models import Event, Opinion
-from .stages import KIND_LABELS, OUTCOME_LABELS, Kind, Outcome, derive, walk
+from .stages import OUTCOME_LABELS, Kind, Outcome, derive, walk
 
 IN_WRITING = "In writing"
 AFTER = "After"
@@ -17,6 +17,7 @@ AFTER = "After"
 SHOWN = {
     Kind.DEFERRED: "waits",
     Kind.AGREED: "agreed",
+    Kind.FORWARDED: "forwarded",
     Kind.WITHDRAWN: "withdrawn",
     Kind.NOT_ADVANCED: "left aside",
     Kind.REINTRODUCED: "brought back",
@@ -97,43 +98,49 @@ def overview(
     return headings, draw_overview(headings, rows)
 
 
-def overview_cells(
-    picture: Overview, events: Iterable[Event], headings: Sequence[str], meetings
-) -> list[dict]:
-    """Return the rows of the table that says the same: [{"text": TextRow, "cells": [(heading, words), ...]}]."""
+def overview_cells(picture: Overview, events: Iterable[Event], headings: Sequence[str], meetings):
+    """Return the table that says the same, by rows: [{"text": TextRow, "cells": [(heading, words), ...]}]."""
     columns, ends = _columns(meetings)
-    words: dict[tuple[str, int], list[str]] = {}
+    words: dict[tuple[str, float], list[str]] = {}
     for event in events:
         said = words.setdefault((event.opinion.get_absolute_url(), column_of(event, columns, ends)), [])
         if event.get_kind_display() not in said:
             said.append(event.get_kind_display())
     return [
-        {
-            "text": drawn.row,
-            "cells": [
-                (heading, ", ".join(words.get((drawn.row.href.partition("?")[0], index), [])))
-                for index, heading in enumerate(headings)
-            ],
-        }
+        {"text": drawn.row, "cells": list(_cells(words, drawn.row.href.partition("?")[0], headings))}
         for drawn in picture.rows
     ]
+
+
+def _cells(words, address: str, headings: Sequence[str]):
+    """Pair each heading with its words; what came in writing before a meeting is said before it."""
+    for index, heading in enumerate(headings):
+        at, before = words.get((address, index), []), words.get((address, index - 0.5), [])
+        parts = [", ".join(at)] if at else []
+        if before:
+            parts.insert(0, "before it: " + ", ".join(before))
+        yield heading, "; ".join(parts)
 
 
 def _columns(meetings: Iterable[Meeting]) -> tuple[list[str], list]:
     """Return the headings in order and the last day of each."""
     last: dict[str, object] = {}
     for meeting in meetings:
-        if meeting.column:
+        if meeting.column and meeting.last_day:
             last[meeting.column] = max(meeting.last_day, last.get(meeting.column, meeting.last_day))
     return list(last), list(last.values())
 
 
-def column_of(event: Event, columns: Sequence[str], ends: Sequence) -> int:
-    """Return the column of an event: that of its meeting, or else the first one not yet over."""
+def column_of(event: Event, columns: Sequence[str], ends: Sequence) -> float:
+    """Return the column of an event: that of its meeting, or else half a column before the next one.
+
+    What happened before the first column stands in it, what happened after the last in the one beyond.
+    """
     for meeting in (event.meeting, event.meeting.parent if event.meeting else None):
         if meeting is not None and meeting.column in columns:
             return columns.index(meeting.column)
-    return next((index for index, end in enumerate(ends) if event.first_day <= end), len(columns))
+    following = next((index for index, end in enumerate(ends) if event.first_day <= end), None)
+    return len(columns) if following is None else max(0, following - 0.5)
 
 
 def _text_row(opinion: Opinion, events: Sequence[Event], columns, ends, day, query: str) -> TextRow:
@@ -143,24 +150,28 @@ def _text_row(opinion: Opinion, events: Sequence[Event], columns, ends, day, que
     placed = [
         (event, column_of(event, columns, ends), stage) for event, stage in zip(events, stages, strict=True)
     ]
-    moments = {
-        (column, event.kind): Moment(column, event.kind, stage, SHOWN[event.kind])
-        for event, column, stage in placed
-        if event.kind in SHOWN
-    }
-    if not moments and placed:
-        event, column, stage = placed[-1]
-        moments = {0: Moment(column, event.kind, stage, KIND_LABELS[event.kind])}
     drafts, merge = _drafts(placed)
     return TextRow(
         title=opinion.short_title,
         href=opinion.get_absolute_url() + query,
         drafts=tuple(drafts),
         merge=merge,
-        moments=tuple(moments.values()),
+        moments=tuple(_moments(placed, begun=bool(drafts))),
         outcome=outcome,
         end_words=_end_words(opinion, outcome),
     )
+
+
+def _moments(placed, *, begun: bool) -> list[Moment]:
+    """Return the events worth a mark: one of each kind a column; the first of all where no draft is known."""
+    moments: dict[tuple, Moment] = {}
+    for number, (event, column, stage) in enumerate(placed):
+        if (column, Kind.AGREED) in moments and event.kind == Kind.FORWARDED:
+            continue
+        if event.kind in SHOWN or (number == 0 and not begun):
+            word = SHOWN.get(event.kind, event.get_kind_display())
+            moments[column, event.kind] = Moment(column, event.kind, stage, word)
+    return list(moments.values())
 
 
 def _drafts(placed) -> tuple[list[Draft], int | None]:
@@ -176,7 +187,7 @@ def _drafts(placed) -> tuple[list[Draft], int | None]:
             continue
         parents = list(event.revision.based_on.all())
         if not parents and event.kind == Kind.SUBMITTED:
-            who = " + ".join(sponsor.short_name for sponsor in event.revision.sponsors.all())
+            who = ", ".join(sponsor.short_name for sponsor in event.revision.sponsors.all())
             drafts.append(Draft(who or event.revision.label, column))
         elif len(parents) > 1 and merge is None:
             merge = column

@@ -84,7 +84,7 @@ KIND_LABELS = {
     Kind.REFERRED: "referred",
     Kind.ADOPTED: "adopted",
     Kind.CITED: "cited",
-    Kind.BACKGROUND: "decided elsewhere",
+    Kind.BACKGROUND: "happened elsewhere",
 }
 STAGE_LABELS = {
     Stage.START: "not begun",

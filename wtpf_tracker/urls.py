@@ -14,3 +14,5 @@ urlpatterns = [
     path("", include("opinions.urls")),
     path("", include("documents.urls")),
 ]
+
+handler404 = "wtpf_tracker.errors.not_found"

@@ -1,10 +1,42 @@
-"""Being built."""
+"""Pages about the site itself: what it is and how far to trust it, and what was published last."""
 
-from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents.models import Source
+from documents.questions import page_of
+from documents.resting import sourced_models
+
+from .published import PublishedRows
+
+# These pages speak of the site as it is, whatever day the address asks for.
+NOW = {"as_of": None, "as_of_query": ""}
+
+COUNTED = (
+    "Process",
+    "Meeting",
+    "Stakeholder",
+    "Contribution",
+    "Opinion",
+    "Revision",
+    "Event",
+    "Intervention",
+)
 
 
-def _missing(request, **words):
-    raise Http404
+@require_safe
+def about(request):
+    """What this is, how facts are sourced, what the words and notations mean."""
+    models = {model.__name__: model for model in sourced_models()}
+    counts = [
+        (models[name].objects.published().count(), models[name]._meta.verbose_name_plural) for name in COUNTED
+    ]
+    sources = Source.objects.published().count()
+    return render(request, "site/about.html", {"counts": [*counts, (sources, "sources")], **NOW})
 
 
-home = about = changes = _missing
+@require_safe
+def changes(request):
+    """What was published last, the newest happening first among what came on one day."""
+    page = page_of(request, PublishedRows())
+    return render(request, "site/changes.html", {"page": page, **NOW})

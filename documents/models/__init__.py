@@ -14,7 +14,7 @@ from .contributions import Contribution, ContributionFile, Submission
 from .facts import Fact, LoadedRow
 from .processes import Body, Meeting, Process, ScheduleItem
 from .sources import Source
-from .stakeholders import Participation, Stakeholder
+from .stakeholders import Participation, PartQuerySet, Stakeholder
 
 __all__ = [
     "Body",
@@ -27,6 +27,7 @@ __all__ = [
     "Meeting",
     "Named",
     "NaturalQuerySet",
+    "PartQuerySet",
     "Participation",
     "Process",
     "Publishable",

@@ -47,12 +47,30 @@ class PublishedQuerySet(NaturalQuerySet):
     """The one gate between the desk and the readers."""
 
     def published(self):
-        """Keep what readers may see at this moment."""
-        return self.filter(published_at__lte=Now())
+        """Keep what readers may see at this moment: published, and so is what it stands under."""
+        rows = self.filter(published_at__lte=Now())
+        for path in gates(self.model):
+            shown = models.Q((f"{path}__published_at__lte", Now())) | models.Q((f"{path}__isnull", True))
+            rows = rows.filter(shown)
+        return rows
+
+
+def gates(model) -> list[str]:
+    """Return the look-ups to what a row of `model` stands under: `["opinion", "opinion__process"]`."""
+    paths = []
+    for name in model.stands_under:
+        above = model._meta.get_field(name).related_model
+        paths.append(name)
+        if above is not model:
+            paths += [f"{name}__{path}" for path in gates(above)]
+    return paths
 
 
 class Publishable(Named):
     """A row that stays a draft until somebody publishes it."""
+
+    # Foreign keys to what this row belongs to: while one of those is a draft, readers do not see this row.
+    stands_under: tuple[str, ...] = ()
 
     published_at = models.DateTimeField(
         "published", null=True, blank=True, db_index=True, help_text="Empty: a draft that only staff see."
@@ -72,9 +90,10 @@ class Publishable(Named):
 class SourcedQuerySet(PublishedQuerySet):
     """Facts, asked about by their sources."""
 
-    def with_sources(self):
-        """Fetch the sources of all rows in one more query."""
-        return self.prefetch_related("sources")
+    def with_sources(self, day=None):
+        """Fetch the sources of all rows in one more query; as of `day`, those published by then."""
+        sources = self.model._meta.get_field("sources").related_model
+        return self.prefetch_related(models.Prefetch("sources", sources.objects.visible(day)))
 
     def known_on(self, day):
         """Keep what the public could know on `day`: at least one source was published by then.
@@ -91,6 +110,10 @@ class SourcedQuerySet(PublishedQuerySet):
     def visible(self, day=None):
         """Keep what a reader sees, as of `day` where one is asked for."""
         return self.published().known_on(day)
+
+    def for_links(self, day=None):
+        """Keep what a reader sees, with what the addresses of the rows are made of."""
+        return self.visible(day)
 
 
 class Sourced(Publishable):

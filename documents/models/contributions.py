@@ -2,24 +2,48 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from ..fields import SymbolKey
+from ..text.symbols import symbol_key
 from .base import Dated, Named, NaturalQuerySet, Sourced, SourcedQuerySet, slug_field
 from .processes import Meeting, Process
-from .stakeholders import Stakeholder
+from .stakeholders import PartQuerySet, Stakeholder
 
 
 class ContributionQuerySet(SourcedQuerySet):
     """Contributions with what lists show of them."""
 
-    def with_submitters(self):
+    def with_submitters(self, day=None):
         """Fetch the submitters of all rows, in their order."""
-        submissions = Submission.objects.select_related("stakeholder")
-        return self.prefetch_related(models.Prefetch("submissions", submissions))
+        return self.prefetch_related(models.Prefetch("submissions", Submission.objects.visible(day)))
 
-    def for_list(self):
-        """Fetch what a row of a list shows."""
-        return self.select_related("process", "meeting").with_submitters().with_sources()
+    def with_addresses(self):
+        """Fetch what the address of each row is made of, so that links to many rows ask nothing more."""
+        earlier = Contribution.objects.filter(
+            ~models.Q(symbol_key="") | models.Q(slug=models.OuterRef("slug")),
+            symbol_key=models.OuterRef("symbol_key"),
+            process__lt=models.OuterRef("process"),
+        )
+        return self.select_related("process").annotate(address_taken=models.Exists(earlier))
+
+    def at(self, address: str):
+        """Keep what an address names, by symbol in any spelling or `unnumbered/<slug>`; best match first."""
+        beginning, _, slug = address.partition("/")
+        if beginning == "unnumbered":
+            unnumbered_first = models.Case(models.When(symbol="", then=0), default=1)
+            return self.filter(slug=slug.strip("/")).order_by(unnumbered_first, "process_id")
+        key = symbol_key(address)
+        return self.filter(symbol_key=key).order_by("process_id") if key else self.none()
+
+    def for_links(self, day=None):
+        """What other rows may name and link: `Prefetch("contribution", Contribution.objects.for_links())`."""
+        return self.visible(day).with_addresses()
+
+    def for_list(self, day=None):
+        """Fetch what a row of a list shows, as of `day` where one is asked for."""
+        meetings = models.Prefetch("meeting", Meeting.objects.visible(day))
+        return self.with_addresses().prefetch_related(meetings).with_submitters(day).with_sources(day)
 
 
 class Contribution(Dated, Sourced):
@@ -43,6 +67,7 @@ class Contribution(Dated, Sourced):
         NOT_LOCATED = "not-located", "not located"
 
     natural_fields = ("process__slug", "slug")
+    stands_under = ("process",)
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="contributions")
     slug = slug_field(help_text="Names it within its process, and in its address where it has no symbol.")
@@ -88,8 +113,13 @@ class Contribution(Dated, Sourced):
         return f"{self.symbol}: {self.title}" if self.symbol else self.title
 
     def get_absolute_url(self):
-        address = self.symbol or f"unnumbered/{self.slug}"
-        return reverse("documents:contribution", args=[address])
+        address = reverse("documents:contribution", args=[self.symbol or f"unnumbered/{self.slug}"])
+        return f"{address}?process={self.process.slug}" if self.address_taken else address
+
+    @cached_property
+    def address_taken(self) -> bool:
+        """Whether a document of a process entered earlier has the plain address; see `with_addresses`."""
+        return Contribution.objects.with_addresses().get(pk=self.pk).address_taken
 
     @property
     def name(self) -> str:
@@ -107,7 +137,7 @@ class Submission(Named):
     order = models.PositiveSmallIntegerField(default=1)
     presented = models.BooleanField(default=False, help_text="Presented it at the meeting.")
 
-    objects = NaturalQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["contribution", "order", "pk"]

@@ -13,6 +13,7 @@ class Fact(Dated, Sourced):
     """A sentence of ours about a process, and where it applies a body, meeting, document or stakeholder."""
 
     natural_fields = ("key",)
+    stands_under = ("process", "meeting", "contribution", "stakeholder")
 
     key = models.CharField(max_length=40, unique=True)
     process = models.ForeignKey(Process, models.PROTECT, related_name="facts")
@@ -29,6 +30,9 @@ class Fact(Dated, Sourced):
 
     def __str__(self):
         return self.text[:80]
+
+    def get_absolute_url(self):
+        return f"{self.process.get_absolute_url()}#fact-{self.key}"
 
     def clean(self):
         if self.meeting_id and self.meeting.process_id != self.process_id:

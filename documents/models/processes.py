@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from ..fields import EdtfField, FirstDay
 from ..text.dates import parse_edtf
@@ -27,6 +28,10 @@ class Process(Dated, Sourced):
 
     def get_absolute_url(self):
         return reverse("documents:process", args=[self.slug])
+
+    def is_over(self, day=None) -> bool:
+        """Whether its last recorded day lies before `day` (today where None)."""
+        return self.last_day is not None and self.last_day < (day or timezone.localdate())
 
 
 class Body(Sourced):
@@ -63,9 +68,14 @@ class Body(Sourced):
     def __str__(self):
         return self.abbreviation or self.name
 
+    def get_absolute_url(self):
+        return f"{reverse('documents:meetings')}#body-{self.slug}"
+
 
 class Meeting(Dated, Sourced):
     """A body at a time and place; a session of a larger meeting has that meeting as its parent."""
+
+    stands_under = ("process", "parent")
 
     class Status(models.TextChoices):
         HELD = "held", "held"
@@ -117,6 +127,7 @@ class ScheduleItem(Dated, Sourced):
         UNKNOWN = "unknown", "not known"
 
     natural_fields = ("process__slug", "number")
+    stands_under = ("process",)
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="schedule")
     number = models.PositiveSmallIntegerField()

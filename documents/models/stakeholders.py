@@ -3,7 +3,17 @@
 from django.db import models
 from django.urls import reverse
 
-from .base import Sourced, slug_field
+from .base import NaturalQuerySet, Sourced, SourcedQuerySet, slug_field
+
+
+class StakeholderQuerySet(SourcedQuerySet):
+    """Stakeholders with what lists show of them."""
+
+    def with_document_counts(self, day=None):
+        """Say of each how many documents it submitted that a reader sees."""
+        documents = self.model.contributions.rel.related_model.objects.visible(day)
+        seen = models.Q(contributions__in=documents.values("pk"))
+        return self.annotate(documents=models.Count("contributions", filter=seen, distinct=True))
 
 
 class Stakeholder(Sourced):
@@ -30,6 +40,8 @@ class Stakeholder(Sourced):
     url = models.URLField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
 
+    objects = StakeholderQuerySet.as_manager()
+
     class Meta:
         ordering = ["short_name"]
         constraints = [
@@ -49,6 +61,14 @@ class Stakeholder(Sourced):
         return reverse("documents:stakeholder", args=[self.slug])
 
 
+class PartQuerySet(NaturalQuerySet):
+    """Rows that tie a stakeholder to something; readers see them where they see the stakeholder."""
+
+    def visible(self, day=None):
+        """Keep what a reader sees, as of `day` where one is asked for, with the stakeholder."""
+        return self.filter(stakeholder__in=Stakeholder.objects.visible(day)).select_related("stakeholder")
+
+
 class Participation(Sourced):
     """Somebody at a meeting, in a role: chaired, opened, spoke, followed remotely."""
 
@@ -64,6 +84,7 @@ class Participation(Sourced):
         APOLOGIES = "apologies", "sent apologies"
 
     natural_fields = ("key",)
+    stands_under = ("meeting", "stakeholder")
 
     key = slug_field(unique=True)
     meeting = models.ForeignKey("Meeting", models.CASCADE, related_name="participations")
@@ -85,3 +106,6 @@ class Participation(Sourced):
 
     def __str__(self):
         return f"{self.person or self.stakeholder}, {self.get_role_display()}"
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#who-{self.key}"

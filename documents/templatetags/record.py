@@ -5,13 +5,20 @@ from django import template
 register = template.Library()
 
 
-@register.inclusion_tag("includes/sources.html")
-def sources(fact) -> dict:
+@register.inclusion_tag("includes/sources.html", takes_context=True)
+def sources(context, fact) -> dict:
     """`{% sources fact %}`: the mark that opens to the fact's sources, places and confidence.
 
-    The fact's sources have to be prefetched (`with_sources`).
+    The fact's sources have to be prefetched (`with_sources`). On a page as of a day, sources published
+    later stay out.
     """
-    return {"fact": fact, "citations": fact.citations}
+    day = context.get("as_of")
+    citations = [
+        (source, place)
+        for source, place in fact.citations
+        if day is None or (source.published_last and source.published_last <= day)
+    ]
+    return {"fact": fact, "citations": citations}
 
 
 @register.inclusion_tag("includes/outcome.html")

@@ -106,11 +106,17 @@ def _parse_point(part: str, text: str) -> Point:
     if match is None:
         raise ValueError(_not_a_date(text))
     year, month, day = (int(group) if group else None for group in match.groups()[:3])
-    point = Point(year, month, day, match.group(4))
+    if not _in_calendar(year, month, day):
+        raise ValueError(f"“{text}” names a day that is not in the calendar.")
+    return Point(year, month, day, match.group(4))
+
+
+def _in_calendar(year: int, month: int | None, day: int | None) -> bool:
     try:
-        return point if point.first_day <= point.last_day else point
-    except (ValueError, IndexError):
-        raise ValueError(f"“{text}” names a day that is not in the calendar.") from None
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError:
+        return False
+    return True
 
 
 def _not_a_date(text: str) -> str:

@@ -7,9 +7,9 @@ address or a citation finds its document. Displayed is always the symbol as the 
 import re
 
 # The last letter names the language of the copy (A, C, E, F, R, S), not another document.
-_LANGUAGE = re.compile(r"-[acefrs]$")
-# "(Rev.1)", "Rev 1", "-rev1", "R1" after a number: the first revision of the document.
-_REVISION = re.compile(r"[ (.-]*rev[ .]*(\d{1,3})?\)?")
+_LANGUAGE = re.compile(r"(-[acefrs])+$")
+# "(Rev.1)", "Rev 1", "-rev1" or "16rev1": the first revision of the document; "Review" is none.
+_REVISION = re.compile(r"(?:[ (.-]+|(?<=\d))rev(?![^\W\d_])[ .]*(\d{1,3})?\)?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -19,7 +19,7 @@ def symbol_key(symbol: str) -> str:
     An empty or blank symbol gives an empty key. A revision without a number is the first one.
     """
     text = _SPACE.sub(" ", symbol.strip().casefold()).strip("/ ")
-    text = _LANGUAGE.sub("", text)
+    text = _LANGUAGE.sub("", text).strip("/ ")
     text = _REVISION.sub(lambda match: f"rev{match.group(1) or 1}", text)
     return text.replace(" ", "")
 

@@ -8,17 +8,18 @@ small strips, one under the other, for narrow screens.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .words import break_lines, fit, width_of
+from .words import BOLD, break_lines, fit, width_of
 
 WIDTH = 1160
 TITLE_ROOM = 216
 FIRST_X = 292
-LAST_X = 1010
+LAST_X = 1036
 HEAD = 44
-ROW_HEIGHT = 50
+ROW_HEIGHT = 54
 DRAFT_GAP = 20
 TEXT_SIZE = 14
 SMALL_SIZE = 12
+DRAFT_ROOM = 136
 LEAD = 46  # how far before its column a draft begins
 STRIP_WIDTH = 328
 STRIP_EDGE = 26
@@ -29,14 +30,17 @@ class Draft:
     """A draft as it was first submitted: who by, and in which column it came."""
 
     who: str
-    column: int
+    column: float
 
 
 @dataclass(frozen=True)
 class Moment:
-    """An event worth a mark: its column, its kind, the state of the text after it, and a word for it."""
+    """An event worth a mark: its column, its kind, the state of the text after it, and a word for it.
 
-    column: int
+    A column and a half lies between two columns.
+    """
+
+    column: float
     kind: str
     state: str
     word: str = ""
@@ -49,7 +53,7 @@ class TextRow:
     title: str
     href: str
     drafts: tuple[Draft, ...]
-    merge: int | None
+    merge: float | None
     moments: tuple[Moment, ...]
     outcome: str
     end_words: str
@@ -125,6 +129,12 @@ def draw_overview(columns: Sequence[str], rows: Sequence[TextRow]) -> Overview:
     return Overview(WIDTH, top + 8, heads, xs, drawn, STRIP_WIDTH, strips)
 
 
+def _x(xs: Sequence[float], column: float) -> float:
+    """The place of a column, or of the middle between two."""
+    left, right = int(column), min(int(column + 0.5), len(xs) - 1)
+    return (xs[left] + xs[right]) / 2 if column != left else xs[left]
+
+
 def _column_places(count: int, first: float, last: float) -> list[float]:
     if count < 2:
         return [first] * count
@@ -141,11 +151,12 @@ def _heads(columns: Sequence[str], xs: Sequence[float]) -> list[Word]:
 
 
 def _draw_row(row: TextRow, xs: Sequence[float], top: float) -> DrawnRow:
-    title = break_lines(row.title, TITLE_ROOM, TEXT_SIZE)
+    title = break_lines(row.title, TITLE_ROOM, TEXT_SIZE * BOLD)
     branches = max(0, len(row.drafts) - 1)
     height = max(ROW_HEIGHT + branches * DRAFT_GAP, 18 * len(title) + 16)
-    y = top + 24
-    words = [Word(0, y + 5 + number * 18, line, role="title") for number, line in enumerate(title)]
+    y = top + 28
+    first = y + 5 - (len(title) - 1) * 9
+    words = [Word(0, first + number * 18, line, role="title") for number, line in enumerate(title)]
     lines, dots = _strokes(row, xs, y, lead=LEAD)
     words += _draft_words(row, xs, y)
     words += _moment_words(row, xs, y)
@@ -157,7 +168,7 @@ def _strokes(row: TextRow, xs: Sequence[float], y: float, *, lead: float) -> tup
     """Return the lines and marks of one text whose main line runs at height `y`."""
     places = _places(row.moments, xs, spacing=lead / 3)
     lines, dots = _draft_lines(row, xs, y, places, lead)
-    x, state = (xs[row.drafts[0].column] - lead, "submitted") if row.drafts else (None, "")
+    x, state = (_x(xs, row.drafts[0].column) - lead, "submitted") if row.drafts else (None, "")
     for moment, place in zip(row.moments, places, strict=True):
         if x is not None and place > x:
             gap = state in NO_LINE_AFTER
@@ -178,7 +189,7 @@ def _places(moments: Sequence[Moment], xs: Sequence[float], *, spacing: float) -
         totals[moment.column] = totals.get(moment.column, 0) + 1
     for moment in moments:
         number = seen[moment.column] = seen.get(moment.column, -1) + 1
-        places.append(xs[moment.column] + (number - (totals[moment.column] - 1) / 2) * spacing)
+        places.append(_x(xs, moment.column) + (number - (totals[moment.column] - 1) / 2) * spacing)
     return places
 
 
@@ -200,7 +211,7 @@ def _draft_lines(
     lines, dots = [], []
     into = _merge_place(row, xs, places)
     for number, draft in enumerate(row.drafts):
-        x, height = xs[draft.column] - lead, y + number * DRAFT_GAP
+        x, height = _x(xs, draft.column) - lead, y + number * DRAFT_GAP
         dots.append(Dot(x, height, "draft"))
         if number:
             end = max(into, x + 16)
@@ -217,7 +228,7 @@ def _merge_place(row: TextRow, xs: Sequence[float], places: Sequence[float]) -> 
     for moment, place in zip(row.moments, places, strict=True):
         if moment.column >= column and moment.kind not in ("submitted", "presented"):
             return place - 6
-    return xs[column]
+    return _x(xs, column)
 
 
 def _draft_words(row: TextRow, xs: Sequence[float], y: float) -> list[Word]:
@@ -225,9 +236,14 @@ def _draft_words(row: TextRow, xs: Sequence[float], y: float) -> list[Word]:
     for number, draft in enumerate(row.drafts):
         height = y + number * DRAFT_GAP
         above = number == 0
-        x = xs[draft.column] - LEAD
+        x = _x(xs, draft.column) - LEAD
         words.append(
-            Word(x - 6, height - 7 if above else height + 14, fit(draft.who, 110, SMALL_SIZE), role="who")
+            Word(
+                x - 6,
+                height - 7 if above else height + 14,
+                fit(draft.who, DRAFT_ROOM, SMALL_SIZE),
+                role="who",
+            )
         )
     return words
 
@@ -239,16 +255,19 @@ def _moment_words(row: TextRow, xs: Sequence[float], y: float) -> list[Word]:
         if moment.word and moment.column not in said and moment.kind not in ENDS:
             said.add(moment.column)
             words.append(
-                Word(xs[moment.column], y - 10, fit(moment.word, 130, SMALL_SIZE), "middle", "moment")
+                Word(_x(xs, moment.column), y - 10, fit(moment.word, 130, SMALL_SIZE), "middle", "moment")
             )
     return words
 
 
 def _end_words(row: TextRow, dots: Sequence[Dot], y: float) -> list[Word]:
+    """Say how it ended, beside the mark of the end; beside the last mark where there is none."""
     if not dots:
         return [Word(FIRST_X, y + 5, row.end_words, role="end")]
-    x = max(dot.x for dot in dots) + 14
-    lines = break_lines(row.end_words, WIDTH - x - 4, SMALL_SIZE, most=2)
+    end = max(dots, key=lambda dot: (bool(dot.outcome), dot.x))
+    x = end.x + 14
+    room = min([dot.x - 8 for dot in dots if dot.x > end.x], default=WIDTH - 4) - x
+    lines = break_lines(row.end_words, max(room, 60), SMALL_SIZE * BOLD, most=2)
     return [Word(x, y + 4 + number * 14, line, role="end") for number, line in enumerate(lines)]
 
 
@@ -260,14 +279,14 @@ def _draw_strip(row: TextRow, columns: Sequence[str], xs: Sequence[float]) -> Dr
     short = [name.split(": ")[-1] for name in columns]
     room = xs[1] - xs[0] - 2 if len(xs) > 1 else STRIP_WIDTH
     words = [
-        Word(x, height - 6, fit(SHORT.get(name, name).capitalize(), room, SMALL_SIZE), "middle")
+        Word(x, height - 6, fit(SHORT.get(name, name), room, SMALL_SIZE), "middle")
         for name, x in zip(short, xs, strict=True)
     ]
     return DrawnRow(row, 0, height, lines, dots, words)
 
 
 # Headings that are too wide for the columns of a strip.
-SHORT = {"working groups": "groups"}
+SHORT = {"working groups": "Groups", "plenary": "Plenary"}
 
 
 def widest_word(overview: Overview) -> float:

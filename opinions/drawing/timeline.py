@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .words import break_lines, time_in_words, width_of
+from .words import BOLD, break_lines, time_in_words, width_of
 
 LABEL_SIZE = 13
 SMALL_SIZE = 12
@@ -151,7 +151,7 @@ def draw_timeline(steps: Sequence[Step]) -> Timeline | None:
 
 def _lane(name: str, index: int) -> Lane:
     y = index * LANE_HEIGHT + LANE_HEIGHT / 2
-    lines = break_lines(name, LANE_LABEL_ROOM - 16, LABEL_SIZE)
+    lines = break_lines(name, LANE_LABEL_ROOM - 16, 14 * BOLD)
     first = y + 4 - (len(lines) - 1) * LINE_HEIGHT / 2
     return Lane([(first + number * LINE_HEIGHT, line) for number, line in enumerate(lines)], y)
 
@@ -186,13 +186,13 @@ def _words(mark: Mark) -> str:
 
 
 def _room(mark: Mark) -> float:
-    lines = break_lines(_words(mark), LABEL_ROOM, LABEL_SIZE)
-    widths = [width_of(line, LABEL_SIZE) for line in lines]
+    lines = break_lines(_words(mark), LABEL_ROOM, LABEL_SIZE * BOLD, most=2)
+    widths = [width_of(line, LABEL_SIZE * BOLD) for line in lines]
     return max([*widths, width_of(mark.step.when, SMALL_SIZE)])
 
 
 def _write_label(mark: Mark) -> None:
-    lines = break_lines(_words(mark), LABEL_ROOM, LABEL_SIZE)
+    lines = break_lines(_words(mark), LABEL_ROOM, LABEL_SIZE * BOLD, most=2)
     height = (len(lines) + 1) * LINE_HEIGHT
     top = mark.y - 12 - height + LINE_HEIGHT if mark.above else mark.y + 22
     mark.label = [(top + number * LINE_HEIGHT, line) for number, line in enumerate(lines)]
@@ -271,7 +271,7 @@ def _below(y: float, before: Step, step: Step) -> tuple[float, list[tuple[float,
 
 def _row(step: Step, count: int, x: float, y: float, room: float) -> Row:
     words = step.words if count == 1 else f"{step.words} ({count} times)"
-    lines = break_lines(words, room, 15, most=4)
+    lines = break_lines(words, room, 15 * BOLD, most=4)
     small = break_lines(f"{step.when}, {step.lane}", room, LABEL_SIZE, most=3)
     first_small = y + 5 + len(lines) * ROW_LINE
     return Row(

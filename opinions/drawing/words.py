@@ -6,6 +6,7 @@ the widths are those of a wide sans serif (Verdana-like), so that a narrower fon
 
 import datetime
 
+BOLD = 1.12  # how much wider bold letters are
 _NARROW = set("iIjl.,:;'|!()[]’‘ ")
 _WIDE = set("mwMW@%—–&")
 

@@ -20,6 +20,7 @@ class Relation(Sourced):
         CONTINUES_IN = "continues-in", "continues in"
 
     natural_fields = ("origin__slug", "target__slug", "kind")
+    stands_under = ("origin", "target")
 
     origin = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_out")
     target = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_in")
@@ -38,6 +39,9 @@ class Relation(Sourced):
     def __str__(self):
         return f"{self.origin} {self.get_kind_display()} {self.target}"
 
+    def get_absolute_url(self):
+        return self.origin.get_absolute_url()
+
 
 class AboutQuerySet(PublishedQuerySet):
     """Doubts, with what they are about."""
@@ -45,7 +49,11 @@ class AboutQuerySet(PublishedQuerySet):
     def with_subjects(self):
         """Fetch what each is about, one query for each kind of thing."""
         return self.prefetch_related(
-            "opinions", "topics", "meetings", "contributions__process", "stakeholders"
+            models.Prefetch("opinions", Opinion.objects.published()),
+            models.Prefetch("topics", Topic.objects.published()),
+            models.Prefetch("meetings", Meeting.objects.published()),
+            models.Prefetch("contributions", Contribution.objects.for_links()),
+            models.Prefetch("stakeholders", Stakeholder.objects.published()),
         )
 
 
@@ -90,6 +98,7 @@ class Discrepancy(About):
     """A question on which sources disagree, or on which one leaves a doubt."""
 
     natural_fields = ("key",)
+    stands_under = ("process",)
 
     key = slug_field(unique=True)
     question = models.CharField(max_length=300)
@@ -112,6 +121,7 @@ class Account(Sourced):
     """What one source, or several that agree, say on a disputed question."""
 
     natural_fields = ("discrepancy__key", "number")
+    stands_under = ("discrepancy",)
 
     discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="accounts")
     number = models.PositiveSmallIntegerField()
@@ -124,6 +134,9 @@ class Account(Sourced):
     def __str__(self):
         return self.says[:80]
 
+    def get_absolute_url(self):
+        return self.discrepancy.get_absolute_url()
+
 
 class Gap(About):
     """What an analyst would want to know and no source found gives."""
@@ -135,6 +148,7 @@ class Gap(About):
         FOLLOW_UPS = "follow-ups", "follow-ups"
 
     natural_fields = ("key",)
+    stands_under = ("process",)
 
     key = slug_field(unique=True)
     kind = models.CharField(max_length=10, choices=Kind)

@@ -9,7 +9,7 @@ from documents.models import (
     Dated,
     Meeting,
     Named,
-    NaturalQuerySet,
+    PartQuerySet,
     Sourced,
     SourcedQuerySet,
     Stakeholder,
@@ -27,25 +27,46 @@ class EventQuerySet(SourcedQuerySet):
         """Sort as the path goes: by day, then by the order given within the day."""
         return self.order_by("opinion", "first_day", "order", "pk")
 
-    def with_actors(self):
+    def with_actors(self, day=None):
         """Fetch who did it, in one more query."""
-        roles = Actor.objects.select_related("stakeholder")
-        return self.prefetch_related(models.Prefetch("actors", roles))
+        return self.prefetch_related(models.Prefetch("actors", Actor.objects.visible(day)))
 
-    def for_path(self):
-        """Fetch what the list of events on an opinion's page shows."""
+    def published_path(self):
+        """Keep the events of texts that readers see."""
+        return self.filter(opinion__in=Opinion.objects.published())
+
+    def latest_first(self):
+        """Sort by day, the latest first, with the text each belongs to."""
+        return self.select_related("opinion").order_by("-first_day", "-order", "-pk")
+
+    def for_picture(self):
+        """Fetch what a picture of a whole process needs of each event."""
+        texts = Revision.objects.published().without_text().prefetch_related("sponsors", "based_on")
         return (
             self.in_order()
-            .select_related("meeting__parent", "body", "contribution__process", "revision__opinion")
-            .with_actors()
-            .with_sources()
+            .select_related("opinion", "meeting__parent", "body__parent")
+            .prefetch_related(models.Prefetch("revision", texts))
         )
+
+    def for_path(self, day=None):
+        """Fetch what a list of events shows, as of `day` where one is asked for."""
+        shown = [
+            models.Prefetch("meeting", Meeting.objects.visible(day).select_related("body__parent")),
+            models.Prefetch("body", Body.objects.visible(day).select_related("parent")),
+            models.Prefetch("contribution", Contribution.objects.for_links(day)),
+            models.Prefetch(
+                "revision", Revision.objects.visible(day).without_text().select_related("opinion")
+            ),
+        ]
+        rows = self.in_order().select_related("opinion").prefetch_related(*shown)
+        return rows.with_actors(day).with_sources(day)
 
 
 class Event(Dated, Sourced):
     """One step of a path. Events alone change the stage of an opinion."""
 
     natural_fields = ("opinion__slug", "key")
+    stands_under = ("opinion",)
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="events")
     # The anchor of the event on its opinion's page; permanent.
@@ -117,7 +138,7 @@ class Actor(Named):
     role = models.CharField(max_length=9, choices=Role, default=Role.SPEAKER)
     order = models.PositiveSmallIntegerField(default=1)
 
-    objects = NaturalQuerySet.as_manager()
+    objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["event", "order", "pk"]

@@ -14,6 +14,8 @@ from ..stages import OUTCOME_LABELS, STAGE_LABELS, Outcome, Stage
 class Topic(Sourced):
     """A subject on the table of a process, under which drafts compete."""
 
+    stands_under = ("process",)
+
     slug = slug_field(unique=True)
     process = models.ForeignKey(Process, models.PROTECT, related_name="topics")
     number = models.PositiveSmallIntegerField()
@@ -39,9 +41,16 @@ class OpinionQuerySet(SourcedQuerySet):
         """Fetch what a row of a list shows."""
         return self.select_related("process", "topic").with_sources()
 
+    def in_picture(self):
+        """Keep the texts that a process's picture shows, its reports apart, in their order."""
+        reports = self.model.Instrument.REPORT
+        return self.select_related("process", "topic").exclude(instrument=reports).order_by("order", "slug")
+
 
 class Opinion(Sourced):
     """A text under negotiation, from its first draft to its end."""
+
+    stands_under = ("process",)
 
     class Instrument(models.TextChoices):
         OPINION = "opinion", "opinion"
@@ -95,6 +104,7 @@ class OtherTitle(Sourced):
     """Another title under which a text is known, and who uses it."""
 
     natural_fields = ("opinion__slug", "title")
+    stands_under = ("opinion",)
 
     opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="other_titles")
     title = models.CharField(max_length=300)
@@ -106,6 +116,9 @@ class OtherTitle(Sourced):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return self.opinion.get_absolute_url()
 
 
 class RevisionQuerySet(SourcedQuerySet):
@@ -119,8 +132,10 @@ class RevisionQuerySet(SourcedQuerySet):
         """Fetch what a row of a list shows."""
         return (
             self.without_text()
-            .select_related("contribution__process", "opinion")
-            .prefetch_related("sponsors", "based_on", "sources")
+            .select_related("opinion")
+            .prefetch_related(models.Prefetch("contribution", Contribution.objects.for_links()))
+            .prefetch_related(models.Prefetch("sponsors", Stakeholder.objects.published()))
+            .prefetch_related("based_on", "sources")
         )
 
 
@@ -134,6 +149,7 @@ class Revision(Dated, Sourced):
         NONE = "none", "text not found"
 
     natural_fields = ("opinion__slug", "number")
+    stands_under = ("opinion",)
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()

@@ -25,9 +25,12 @@ class InterventionQuerySet(SourcedQuerySet):
 
     def for_list(self):
         """Fetch what a row of a list shows."""
-        return self.select_related(
-            "stakeholder", "meeting", "opinion", "contribution__process"
-        ).with_sources()
+        contributions = models.Prefetch("contribution", Contribution.objects.for_links())
+        return (
+            self.select_related("stakeholder", "meeting", "opinion")
+            .prefetch_related(contributions)
+            .with_sources()
+        )
 
     def with_stance(self):
         """Keep those that take a stance on a text."""
@@ -38,6 +41,7 @@ class Intervention(Dated, Sourced):
     """What a stakeholder said or wrote: on a text, on a section of the report, or on neither."""
 
     natural_fields = ("key",)
+    stands_under = ("opinion", "stakeholder")
 
     key = slug_field(unique=True)
     stakeholder = models.ForeignKey(
@@ -97,6 +101,7 @@ class Amendment(Dated, Sourced):
         UNKNOWN = "unknown", "not known"
 
     natural_fields = ("opinion__slug", "key")
+    stands_under = ("opinion",)
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="amendments")
     key = slug_field()

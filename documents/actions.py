@@ -1,0 +1,57 @@
+"""Writes that touch more than one row. Views, admin, commands and imports call these."""
+
+import datetime
+import hashlib
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.utils import timezone
+
+from .models import Contribution, Publishable, Sourced
+
+NO_SOURCE = "A fact without a source cannot be published. Name a source, or leave “published” empty."
+
+
+def without_source(*facts: Publishable) -> list[Publishable]:
+    """Return those of `facts` that must have a source and have none; one query for each model."""
+    by_model = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Sourced):
+            by_model[type(fact)].append(fact)
+    for of_one_model in by_model.values():
+        models.prefetch_related_objects(of_one_model, "sources")
+    return [fact for of_one_model in by_model.values() for fact in of_one_model if not fact.sources.all()]
+
+
+@transaction.atomic
+def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
+    """Show `facts` to readers from `at` on (now by default); return how many were drafts until then.
+
+    Raises ValidationError with a sentence for each fact that has no source; then none is published.
+    """
+    if unsourced := without_source(*facts):
+        raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])
+    # Whole seconds: databases keep and compare fractions of a second differently.
+    moment = (at or timezone.now()).replace(microsecond=0)
+    drafts = [fact for fact in facts if fact.published_at is None]
+    for fact in drafts:
+        fact.published_at = moment
+        fact.save(update_fields=["published_at"])
+    return len(drafts)
+
+
+def describe_upload(upload: UploadedFile) -> dict:
+    """Return what a new ContributionFile says of its bytes: name, media_type, size, sha256."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    media_type = upload.content_type or "application/octet-stream"
+    return {"name": upload.name, "media_type": media_type, "size": upload.size, "sha256": digest.hexdigest()}
+
+
+def has_file(contribution: Contribution, sha256: str) -> bool:
+    """Whether `contribution` already has a file of exactly these bytes."""
+    return contribution.pk is not None and contribution.files.filter(sha256=sha256).exists()

@@ -1,0 +1,147 @@
+"""Admin pages of processes, meetings, stakeholders, documents and sources."""
+
+from django.contrib import admin
+
+from .admin_base import RecordAdmin, RowInline
+from .forms import ContributionFileForm
+from .models import (
+    Body,
+    Contribution,
+    ContributionFile,
+    Fact,
+    LoadedRow,
+    Meeting,
+    Participation,
+    Process,
+    ScheduleItem,
+    Source,
+    Stakeholder,
+    Submission,
+)
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ("key", "title", "publisher", "published", "kind")
+    list_filter = ("kind",)
+    search_fields = ("key", "title", "publisher", "author", "address")
+
+
+@admin.register(Process)
+class ProcessAdmin(RecordAdmin):
+    list_display = ("short_title", "title", "host", "date")
+    search_fields = ("slug", "title", "short_title")
+    prepopulated_fields = {"slug": ["short_title"]}
+
+
+@admin.register(Body)
+class BodyAdmin(RecordAdmin):
+    list_display = ("name", "abbreviation", "kind", "parent")
+    list_filter = ("kind",)
+    list_select_related = ("parent",)
+    search_fields = ("slug", "name", "abbreviation")
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    list_display = ("short_title", "title", "date", "place", "status", "process", "body", "parent")
+    list_filter = ("process", "status")
+    list_select_related = ("process", "body", "parent")
+    search_fields = ("slug", "title", "short_title", "place")
+    prepopulated_fields = {"slug": ["short_title"]}
+
+
+@admin.register(Participation)
+class ParticipationAdmin(RecordAdmin):
+    list_display = ("key", "meeting", "stakeholder", "person", "role")
+    list_filter = ("role", "meeting")
+    list_select_related = ("meeting", "stakeholder")
+    search_fields = ("key", "person", "stakeholder__short_name", "meeting__short_title")
+
+
+@admin.register(ScheduleItem)
+class ScheduleItemAdmin(RecordAdmin):
+    list_display = ("number", "step", "date", "actual", "fate", "process")
+    list_filter = ("process", "fate")
+    list_select_related = ("process",)
+    search_fields = ("step",)
+
+
+@admin.register(Stakeholder)
+class StakeholderAdmin(RecordAdmin):
+    list_display = ("short_name", "name", "category", "country", "parent")
+    list_filter = ("category",)
+    list_select_related = ("parent",)
+    search_fields = ("slug", "name", "short_name")
+    prepopulated_fields = {"slug": ["short_name"]}
+
+
+class SubmissionInline(RowInline):
+    model = Submission
+
+
+class ContributionFileInline(RowInline):
+    """New files can be added; those that are there never change."""
+
+    model = ContributionFile
+    form = ContributionFileForm
+    fields = ("file", "name", "language", "media_type", "size", "sha256", "extraction")
+    readonly_fields = ("name", "media_type", "size", "sha256", "extraction")
+    can_delete = False
+    show_change_link = True
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Contribution)
+class ContributionAdmin(RecordAdmin):
+    list_display = ("__str__", "kind", "meeting", "date", "access", "process")
+    list_filter = ("process", "kind", "access", "late", "meeting")
+    list_select_related = ("process", "meeting")
+    search_fields = ("slug", "symbol", "symbol_key", "title")
+    inlines = (SubmissionInline, ContributionFileInline)
+
+
+@admin.register(ContributionFile)
+class ContributionFileAdmin(RecordAdmin):
+    form = ContributionFileForm
+    list_display = ("name", "contribution", "language", "media_type", "size", "extraction")
+    list_filter = ("extraction", "language", "media_type")
+    list_select_related = ("contribution",)
+    search_fields = ("name", "sha256", "contribution__symbol", "contribution__title")
+
+    def get_fields(self, request, obj=None):
+        given = ("contribution", "file", "language")
+        return (*given, "name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
+
+    def get_readonly_fields(self, request, obj=None):
+        known = ("name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
+        return ("contribution", "file", *known) if obj else known
+
+
+@admin.register(Fact)
+class FactAdmin(RecordAdmin):
+    list_display = ("key", "text", "date", "process", "meeting", "contribution", "stakeholder")
+    list_filter = ("process", "confidence")
+    list_select_related = ("process", "meeting", "contribution", "stakeholder")
+    search_fields = ("key", "text")
+
+
+@admin.register(LoadedRow)
+class LoadedRowAdmin(admin.ModelAdmin):
+    """To look at only: `load_record` keeps these."""
+
+    list_display = ("model", "key")
+    list_filter = ("model",)
+    search_fields = ("key",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,50 @@
+"""Forms of the documents app."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from . import actions, derived
+from .models import ContributionFile
+
+
+class SourcedForm(forms.ModelForm):
+    """The form of a fact: refuses publication without a source, with a sentence."""
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("published_at") and "sources" in self.fields and not cleaned.get("sources"):
+            self.add_error("sources", actions.NO_SOURCE)
+        return cleaned
+
+
+class RecordForm(SourcedForm):
+    """The form of a page of its own: checks the rules on derived columns too, before the database does."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.errors:
+            return
+        derived.fill(self.instance)
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as problem:
+            self._update_errors(problem)
+
+
+class ContributionFileForm(forms.ModelForm):
+    """Takes a file in; what is known of its bytes is taken from them and never typed."""
+
+    class Meta:
+        model = ContributionFile
+        fields = ("contribution", "file", "language")
+
+    def clean(self):
+        cleaned = super().clean()
+        upload = cleaned.get("file")
+        if upload and "file" in self.changed_data:
+            for name, value in actions.describe_upload(upload).items():
+                setattr(self.instance, name, value)
+            contribution = cleaned.get("contribution")
+            if contribution and actions.has_file(contribution, self.instance.sha256):
+                self.add_error("file", "The document has this very file already.")
+        return cleaned

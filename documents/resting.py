@@ -1,0 +1,58 @@
+"""Which facts rest on which source, whatever their model: found among all models derived from Sourced."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Count
+
+from .models import Confidence, Source, Sourced
+
+# The first of these that a fact has is the sentence that stands for it.
+SENTENCES = ("summary", "says", "text", "subject", "step", "note")
+
+
+@dataclass(frozen=True)
+class RestingFact:
+    """A fact as the page of its source lists it."""
+
+    name: str
+    sentence: str
+    where: str  # the address at which it shows
+    place: str  # its place in the source
+    confidence: str
+
+
+def sourced_models() -> list[type[Sourced]]:
+    """Return every model whose rows are facts with sources."""
+    return [model for model in apps.get_models() if issubclass(model, Sourced)]
+
+
+def fact_counts(day=None) -> Counter:
+    """Return how many published facts rest on each source, by the source's primary key; a query a model."""
+    counts = Counter()
+    for model in sourced_models():
+        rows = model.objects.visible(day).order_by().values_list("sources").annotate(number=Count("pk"))
+        counts.update({source: number for source, number in rows if source})
+    return counts
+
+
+def facts_by_model(source: Source, day=None) -> list[tuple[str, list[RestingFact]]]:
+    """Return what rests on a source, [(kind of fact in the plural, facts), ...]; two queries a model."""
+    groups = []
+    for model in sourced_models():
+        ties = [field.name for field in model._meta.fields if field.many_to_one]
+        rows = model.objects.for_links(day).filter(sources=source).select_related(*ties).with_sources(day)
+        facts = [_resting(row, source) for row in rows]
+        if facts:
+            groups.append((str(model._meta.verbose_name_plural), facts))
+    return groups
+
+
+def _resting(row: Sourced, source: Source) -> RestingFact:
+    name = str(row)
+    sentence = next(filter(None, (getattr(row, field, "") for field in SENTENCES)), "")
+    if sentence and sentence[:60] in name:  # the name is the sentence, cut: say it once and whole
+        name, sentence = name[: name.index(sentence[:60])] + sentence, ""
+    place = dict(row.citations).get(source, "")
+    return RestingFact(name, sentence, row.get_absolute_url(), place, Confidence(row.confidence).label)

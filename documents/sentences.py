@@ -1,0 +1,46 @@
+"""Sentences that pages compose from the record, so that no fact is typed twice. Plain text, no markup."""
+
+from collections.abc import Sequence
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names as English does: `A`, `A and B`, `A, B and C`; an empty text for none."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Say a number of things: `1 document`, `12 documents`, `no documents`."""
+    return f"{number or 'no'} {one if number == 1 else many}"
+
+
+def ending(outcome: str, adopted_number: str) -> str:
+    """Complete “the text of X, which ...” with where it ended: an outcome's value and number, if any."""
+    words = {
+        "adopted": f"was adopted as {adopted_number}" if adopted_number else "was adopted",
+        "withdrawn": "was withdrawn",
+        "not-adopted": "was not adopted",
+        "referred": "was not adopted and was referred elsewhere",
+        "open": "has not ended",
+    }
+    return words.get(outcome, "ended in a way that is not known")
+
+
+def document_is(kind: str, submitters: Sequence[str], meeting: str, when: str, date: str) -> str:
+    """Say what a document is, without a full stop.
+
+    `when` is the date of the meeting, `date` that of the document; each of the last four may be empty.
+    """
+    sentence = kind[:1].upper() + kind[1:]
+    if submitters:
+        sentence += f" from {listed(submitters)}"
+    if meeting:
+        sentence += f" for {meeting} ({when})" if when else f" for {meeting}"
+    return f"{sentence}, dated {date}" if date else sentence
+
+
+def in_this_record(*counts: str) -> str:
+    """Say how much there is: `In this record: 4 documents, 1 statement.`; what is none is left out."""
+    some = [count for count in counts if not count.startswith("no ")]
+    return f"In this record: {', '.join(some)}." if some else "This record names it, and nothing more."

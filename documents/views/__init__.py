@@ -1,0 +1,21 @@
+"""The pages of documents, meetings, stakeholders, processes and sources."""
+
+from .contributions import contribution, contributions, short_address
+from .meetings import meeting, meetings
+from .processes import process, schedule
+from .sources import source, sources
+from .stakeholders import stakeholder, stakeholders
+
+__all__ = [
+    "contribution",
+    "contributions",
+    "meeting",
+    "meetings",
+    "process",
+    "schedule",
+    "short_address",
+    "source",
+    "sources",
+    "stakeholder",
+    "stakeholders",
+]

@@ -1,0 +1,30 @@
+"""Meetings: all of them by process and date, and one with what took place at it."""
+
+from django.db.models import Prefetch
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..models import Body, Meeting, Process
+from ..pages import meeting_page
+from ..questions import as_of_day
+from .known import one_or_404
+
+
+@require_safe
+def meetings(request):
+    """Every meeting under its process, sessions under their meeting; and the bodies that met."""
+    day = as_of_day(request)
+    sessions = Prefetch("sessions", Meeting.objects.visible(day).with_sources(day))
+    whole = Meeting.objects.visible(day).filter(parent=None).with_sources(day).prefetch_related(sessions)
+    processes = Process.objects.visible(day).prefetch_related(Prefetch("meetings", whole))
+    bodies = Body.objects.visible(day).select_related("parent").with_sources(day)
+    return render(request, "documents/meetings.html", {"processes": processes, "bodies": bodies})
+
+
+@require_safe
+def meeting(request, slug):
+    """One meeting: who was there, what was decided, said, promised, and which papers it had."""
+    day = as_of_day(request)
+    rows = Meeting.objects.select_related("process", "body", "parent").with_sources(day)
+    found = one_or_404(rows, day, slug=slug)
+    return render(request, "documents/meeting.html", meeting_page(found, day))

@@ -1,0 +1,151 @@
+"""Writes that touch more than one row: events and the path that follows from them."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from documents import actions as documents_actions
+from documents.models import Publishable, Source, Stakeholder
+from documents.text.dates import parse_edtf
+
+from .models import Actor, Event, Opinion
+from .stages import KIND_LABELS, Kind, derive, missteps
+
+
+def process_is_over(opinion: Opinion) -> bool:
+    """Whether the last day of the opinion's process has passed; one without a last day goes on."""
+    last_day = opinion.process.last_day
+    return last_day is not None and last_day < timezone.localdate()
+
+
+@transaction.atomic
+def rebuild_path(opinion: Opinion) -> bool:
+    """Set the stage and outcome of `opinion` from its published events; return whether they changed."""
+    kinds = Event.objects.published().filter(opinion=opinion).in_order().values_list("kind", flat=True)
+    if not _set_path(opinion, kinds):
+        return False
+    opinion.save(update_fields=["stage", "outcome"])
+    return True
+
+
+@transaction.atomic
+def rebuild_paths() -> int:
+    """Set the stage and outcome of every opinion, in three queries; return how many changed."""
+    kinds = published_kinds()
+    changed = [row for row in Opinion.objects.select_related("process") if _set_path(row, kinds[row.pk])]
+    Opinion.objects.bulk_update(changed, ["stage", "outcome"])
+    return len(changed)
+
+
+def published_kinds() -> dict[int, list[str]]:
+    """Return the kinds of the published events of every opinion in order, by the opinion's primary key."""
+    kinds = defaultdict(list)
+    for opinion, kind in Event.objects.published().in_order().values_list("opinion", "kind"):
+        kinds[opinion].append(kind)
+    return kinds
+
+
+def _set_path(opinion: Opinion, kinds: Iterable[str]) -> bool:
+    before = opinion.stage, opinion.outcome
+    opinion.stage, opinion.outcome = derive(kinds, process_over=process_is_over(opinion))
+    return before != (opinion.stage, opinion.outcome)
+
+
+def unexplained_missteps(events: Sequence[Event]) -> list[tuple[Event, str]]:
+    """Return (event, why it may not follow) for those of a path, given in order, that give no reason."""
+    found = [(events[step.index], step.reason) for step in missteps([event.kind for event in events])]
+    return [(event, reason) for event, reason in found if not event.out_of_order_reason.strip()]
+
+
+def refusal_of(event: Event) -> str:
+    """Return a sentence why `event`, saved or not, cannot stand where its date puts it, or an empty text.
+
+    It is looked at among the published events of its opinion: it must be able to follow those before
+    it, and those after it must still be able to follow.
+    """
+    others = list(Event.objects.published().filter(opinion=event.opinion).exclude(pk=event.pk).in_order())
+    already = {other.pk for other, _ in unexplained_missteps(others)}
+    for found, reason in unexplained_missteps(sorted([*others, event], key=_place)):
+        if found is event:
+            return reason
+        if found.pk not in already:
+            label = KIND_LABELS[Kind(found.kind)]
+            return f"After it, “{label}” of {found.date_in_words} could not stand: {reason}"
+    return ""
+
+
+def _place(event: Event) -> tuple:
+    """Where an event stands in its path; one that is not saved comes last among its equals."""
+    day = parse_edtf(event.date).first_day if event.date else datetime.date.min
+    return day, event.order, event.pk is None, event.pk or 0
+
+
+@transaction.atomic
+def add_event(
+    *,
+    opinion: Opinion,
+    kind: str,
+    date: str,
+    summary: str,
+    sources: Iterable[Source] = (),
+    actors: Iterable[tuple[Stakeholder, str]] = (),
+    key: str = "",
+    published_at: datetime.datetime | None = None,
+    **details,
+) -> Event:
+    """Enter one step of a path and bring the opinion's stage and outcome up to date; return the event.
+
+    `date` is EDTF; `actors` are (stakeholder, role) in order; `details` are further fields of Event.
+    Without `key` the event is named by its kind and month. Raises ValidationError with a sentence where
+    the event may not follow and `details` give no `out_of_order_reason`, where a field is wrong, and
+    where it is to be published without a source.
+    """
+    event = Event(opinion=opinion, kind=kind, date=date, summary=summary, **details)
+    event.clean_fields(exclude=["key"])
+    event.key = key or _free_key(event)
+    event.full_clean()
+    if reason := refusal_of(event):
+        raise ValidationError({"kind": reason})
+    event.save()
+    event.sources.set(sources)
+    Actor.objects.bulk_create(
+        Actor(event=event, stakeholder=stakeholder, role=role, order=order)
+        for order, (stakeholder, role) in enumerate(actors, start=1)
+    )
+    if published_at is not None:
+        documents_actions.publish(event, at=published_at)
+    rebuild_path(opinion)
+    return event
+
+
+def _free_key(event: Event) -> str:
+    """Return `withdrawn-2013-02`, or `withdrawn-2013-02-2` and so on where the opinion has that already."""
+    first_day = parse_edtf(event.date).first_day if event.date else timezone.localdate()
+    stem = f"{event.kind}-{first_day:%Y-%m}"
+    namesakes = Event.objects.filter(opinion=event.opinion, key__startswith=stem)
+    taken = set(namesakes.values_list("key", flat=True))
+    if stem not in taken:
+        return stem
+    return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}-{number}") not in taken)
+
+
+@transaction.atomic
+def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
+    """Show `facts` to readers and bring the paths they belong to up to date; return how many were drafts.
+
+    Raises ValidationError with a sentence for a fact without a source and for an event that may not
+    follow where it stands and gives no reason; then none is published.
+    """
+    published = documents_actions.publish(*facts, at=at)
+    events = [fact for fact in facts if isinstance(fact, Event)]
+    if refused := [f"“{event}”: {reason}" for event in events if (reason := refusal_of(event))]:
+        raise ValidationError(refused)
+    opinions = {event.opinion_id: event.opinion for event in events}
+    opinions |= {fact.pk: fact for fact in facts if isinstance(fact, Opinion)}
+    for opinion in opinions.values():
+        rebuild_path(opinion)
+    return published

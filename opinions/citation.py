@@ -1,0 +1,33 @@
+"""How to cite a page: one line of plain text."""
+
+import datetime
+
+
+def data_day(*groups) -> datetime.date | None:
+    """Return the day on which the newest of the rows in `groups` was published, None without any row."""
+    moments = [row.published_at for rows in groups for row in rows if row.published_at]
+    return max(moments).date() if moments else None
+
+
+def citation(
+    title: str,
+    *,
+    kind: str,
+    process: str,
+    address: str,
+    day: datetime.date | None,
+    as_of: datetime.date | None = None,
+) -> str:
+    """Return the text to cite a page by: what it is, the state of the data, the address.
+
+    `day` is that of the data; `as_of` the day whose knowledge the page shows, where it shows another.
+    """
+    what = f"{kind}, {process}" if process else kind
+    shown = f", as the public could know it on {in_words(as_of)}" if as_of else ""
+    data = f" Data of {in_words(day)}{shown}." if day else ""
+    return f"WTPF Tracker: “{title}” ({what}).{data} {address}"
+
+
+def in_words(day: datetime.date) -> str:
+    """Say a day: `16 May 2013`."""
+    return f"{day.day} {day:%B %Y}"

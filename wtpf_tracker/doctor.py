@@ -1,0 +1,142 @@
+"""Every rule of the record, checked against the database: what is wrong, and how to mend it.
+
+Each check is a function without arguments that yields Ailments. Over a healthy record its number of
+queries does not grow with the rows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+from documents.derived import models_with_derived_fields, wrong_rows
+from documents.models import Publishable, Source, Sourced
+from opinions.actions import process_is_over, published_kinds, unexplained_missteps
+from opinions.models import Event, Opinion, Revision
+from opinions.stages import derive
+
+REBUILD = "Run `python manage.py rebuild`."
+
+
+@dataclass(frozen=True)
+class Ailment:
+    """One thing wrong with one row, and what mends it; both are sentences."""
+
+    row: str
+    what: str
+    remedy: str
+
+    def __str__(self):
+        return f"{self.row}: {self.what} {self.remedy}"
+
+
+def examine() -> list[Ailment]:
+    """Run every check; return what is wrong, in the order of the checks."""
+    return [ailment for check in CHECKS for ailment in check()]
+
+
+def _name(row: models.Model) -> str:
+    return f"{row._meta.verbose_name} {row.pk} “{str(row)[:60]}”"
+
+
+def _models(base: type[models.Model]) -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, base)]
+
+
+def stages_follow_from_events() -> Iterator[Ailment]:
+    """The stored stage and outcome of every opinion are those of its published events."""
+    kinds = published_kinds()
+    for opinion in Opinion.objects.select_related("process"):
+        stage, outcome = derive(kinds[opinion.pk], process_over=process_is_over(opinion))
+        if (opinion.stage, opinion.outcome) != (stage, outcome):
+            what = f"Stored are “{opinion.stage}” and “{opinion.outcome}”, its events give"
+            yield Ailment(_name(opinion), f"{what} “{stage}” and “{outcome}”.", REBUILD)
+
+
+def events_may_follow() -> Iterator[Ailment]:
+    """Every published event may follow where it stands, or gives its reason."""
+    paths = defaultdict(list)
+    for event in Event.objects.published().in_order().select_related("opinion"):
+        paths[event.opinion_id].append(event)
+    for path in paths.values():
+        for event, reason in unexplained_missteps(path):
+            yield Ailment(_name(event), reason, "Correct its kind or date, or give the reason in the admin.")
+
+
+def derived_columns_match() -> Iterator[Ailment]:
+    """Days, symbol keys and hashes are those of the dates, symbols and texts they were made from."""
+    for model in models_with_derived_fields():
+        for row, stale, problem in wrong_rows(model):
+            if problem:
+                yield Ailment(_name(row), problem, "Correct it in the admin.")
+            else:
+                yield Ailment(_name(row), f"Out of date: {', '.join(stale)}.", REBUILD)
+
+
+def published_facts_have_sources() -> Iterator[Ailment]:
+    """A fact that readers see names at least one source that they see too."""
+    visible = Source.objects.published()
+    for model in _models(Sourced):
+        seen = model.objects.published()
+        for row in seen.exclude(models.Exists(_sources_of(model))):
+            yield Ailment(_name(row), "It is published and has no source.", "Name one, or unpublish it.")
+        hidden = _sources_of(model).exclude(source__in=visible)
+        for row in seen.filter(models.Exists(hidden)):
+            yield Ailment(_name(row), "It is published and names a source that is a draft.", "Publish that.")
+
+
+def _sources_of(model: type[Sourced]) -> models.QuerySet:
+    column = f"{model._meta.model_name}_id"
+    return model.sources.through.objects.filter(**{column: models.OuterRef("pk")})
+
+
+def locators_name_sources() -> Iterator[Ailment]:
+    """Every key in a locator is that of one of the fact's sources."""
+    for model in _models(Sourced):
+        for row in model.objects.exclude(locator="").prefetch_related("sources"):
+            keys = {part.split()[0] for part in row.locator.split(";") if part.strip()}
+            if strange := sorted(keys - {source.key for source in row.sources.all()}):
+                what = f"Its locator names {', '.join(strange)}, which is not among its sources."
+                yield Ailment(_name(row), what, "Add the source or correct the locator.")
+
+
+def parents_are_published() -> Iterator[Ailment]:
+    """What readers see names no row that they do not see."""
+    for model in _models(Publishable):
+        for field in model._meta.concrete_fields:
+            if not field.is_relation or not issubclass(field.related_model, Publishable):
+                continue
+            shown = field.related_model.objects.published()
+            rows = model.objects.published().filter(**{f"{field.name}__isnull": False})
+            for row in rows.exclude(**{f"{field.name}__in": shown}).select_related(field.name):
+                parent = _name(getattr(row, field.name))
+                yield Ailment(
+                    _name(row), f"It is published, its {parent} is not.", "Publish that, or unpublish this."
+                )
+
+
+def revisions_lead_forward() -> Iterator[Ailment]:
+    """No text is based on itself, not even round several others."""
+    pairs = set(Revision.based_on.through.objects.values_list("from_revision", "to_revision"))
+    while pairs:
+        parents, children = {parent for _, parent in pairs}, {child for child, _ in pairs}
+        left = {(child, parent) for child, parent in pairs if child in parents and parent in children}
+        if left == pairs:
+            break
+        pairs = left
+    circular = {child for child, _ in pairs}
+    for row in Revision.objects.filter(pk__in=circular).without_text().select_related("opinion"):
+        yield Ailment(_name(row), "It is based on a text that is based on it.", "Correct “based on”.")
+
+
+CHECKS = (
+    stages_follow_from_events,
+    events_may_follow,
+    derived_columns_match,
+    published_facts_have_sources,
+    locators_name_sources,
+    parents_are_published,
+    revisions_lead_forward,
+)

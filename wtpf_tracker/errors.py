@@ -1,0 +1,34 @@
+"""The page for an address that leads nowhere, with what may have been meant."""
+
+from django.shortcuts import render
+
+from documents.models import Meeting, Process, Source, Stakeholder
+from documents.near import near_words
+from opinions.models import Opinion, Topic
+
+# The first part of an address, what stands under it, and the column that names one.
+NAMED = {
+    "opinions": (Opinion, "slug"),
+    "topics": (Topic, "slug"),
+    "meetings": (Meeting, "slug"),
+    "stakeholders": (Stakeholder, "slug"),
+    "processes": (Process, "slug"),
+    "sources": (Source, "key"),
+}
+
+
+def not_found(request, exception=None):
+    """Answer 404 with the rows whose names are nearest to the one in the address."""
+    return render(request, "404.html", {"near": _near(request.path)}, status=404)
+
+
+def _near(path: str) -> list:
+    section, _, rest = path.strip("/").partition("/")
+    if section not in NAMED or not rest:
+        return []
+    model, column = NAMED[section]
+    rows = model.objects.published()
+    names = {str(name).casefold(): pk for name, pk in rows.order_by("pk").values_list(column, "pk")}
+    keys = [names[name] for name in near_words(rest.partition("/")[0], list(names))]
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys]
