@@ -95,8 +95,8 @@ def _what_it_is(document: Contribution) -> str:
     meeting = document.meeting
     return document_is(
         document.get_kind_display(),
-        [part.stakeholder.name for part in document.submissions.all()],
-        meeting.title if meeting else "",
+        [str(part.stakeholder) for part in document.submissions.all()],
+        str(meeting) if meeting else "",
         meeting.date_in_words if meeting else "",
         document.date_in_words,
     )
@@ -164,10 +164,14 @@ def stakeholder_page(stakeholder: Stakeholder, day) -> dict:
     }
 
 
-def stances(interventions: list) -> list:
-    """Keep the interventions that take a stance on a text, text by text."""
-    found = [row for row in interventions if row.opinion and row.stance]
-    return sorted(found, key=lambda row: (row.opinion.process_id, row.opinion.order, row.opinion_id))
+def stances(interventions: list) -> list[tuple]:
+    """Return [(text, interventions that take a stance on it)], each stance once, as texts stand in lists."""
+    found = {}
+    for row in interventions:
+        if row.opinion and row.stance:
+            found.setdefault(row.opinion, {}).setdefault((row.stance, row.declared), row)
+    texts = sorted(found, key=lambda opinion: (opinion.process_id, opinion.order, opinion.pk))
+    return [(opinion, list(found[opinion].values())) for opinion in texts]
 
 
 def _roles(stakeholder: Stakeholder, day):

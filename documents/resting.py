@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Count
 
+from .kinds import kind_words
 from .models import Confidence, Source, Sourced
 
 # The first of these that a fact has is the sentence that stands for it.
@@ -45,14 +46,20 @@ def facts_by_model(source: Source, day=None) -> list[tuple[str, list[RestingFact
         rows = model.objects.for_links(day).filter(sources=source).select_related(*ties).with_sources(day)
         facts = [_resting(row, source) for row in rows]
         if facts:
-            groups.append((str(model._meta.verbose_name_plural), facts))
+            groups.append((kind_words(model, many=True), facts))
     return groups
 
 
-def _resting(row: Sourced, source: Source) -> RestingFact:
+def in_full(row) -> tuple[str, str]:
+    """Return what to call a row, and the sentence it carries where its name is not that sentence."""
     name = str(row)
     sentence = next(filter(None, (getattr(row, field, "") for field in SENTENCES)), "")
     if sentence and sentence[:60] in name:  # the name is the sentence, cut: say it once and whole
         name, sentence = name[: name.index(sentence[:60])] + sentence, ""
+    return name, sentence
+
+
+def _resting(row: Sourced, source: Source) -> RestingFact:
+    name, sentence = in_full(row)
     place = dict(row.citations).get(source, "")
     return RestingFact(name, sentence, row.get_absolute_url(), place, Confidence(row.confidence).label)

@@ -30,14 +30,15 @@ def ending(outcome: str, adopted_number: str) -> str:
 def document_is(kind: str, submitters: Sequence[str], meeting: str, when: str, date: str) -> str:
     """Say what a document is, without a full stop.
 
-    `when` is the date of the meeting, `date` that of the document; each of the last four may be empty.
+    `when` is the date of the meeting; `date`, that of the document, stands in its place where there is
+    none. Each of the last four may be empty.
     """
     sentence = kind[:1].upper() + kind[1:]
     if submitters:
         sentence += f" from {listed(submitters)}"
     if meeting:
         sentence += f" for {meeting} ({when})" if when else f" for {meeting}"
-    return f"{sentence}, dated {date}" if date else sentence
+    return f"{sentence}, dated {date}" if date and not when else sentence
 
 
 def in_this_record(*counts: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from documents import actions as documents_actions
@@ -13,19 +14,19 @@ from documents.models import Publishable, Source, Stakeholder
 from documents.text.dates import parse_edtf
 
 from .models import Actor, Event, Opinion
+from .models.events import EventQuerySet
 from .stages import KIND_LABELS, Kind, derive, missteps
 
 
-def process_is_over(opinion: Opinion) -> bool:
-    """Whether the last day of the opinion's process has passed; one without a last day goes on."""
-    last_day = opinion.process.last_day
-    return last_day is not None and last_day < timezone.localdate()
+def published_events() -> EventQuerySet:
+    """Return the events that move paths, in order: those published, whether or not their opinion is yet."""
+    return Event.objects.filter(published_at__lte=Now()).in_order()
 
 
 @transaction.atomic
 def rebuild_path(opinion: Opinion) -> bool:
     """Set the stage and outcome of `opinion` from its published events; return whether they changed."""
-    kinds = Event.objects.published().filter(opinion=opinion).in_order().values_list("kind", flat=True)
+    kinds = published_events().filter(opinion=opinion).values_list("kind", flat=True)
     if not _set_path(opinion, kinds):
         return False
     opinion.save(update_fields=["stage", "outcome"])
@@ -44,14 +45,14 @@ def rebuild_paths() -> int:
 def published_kinds() -> dict[int, list[str]]:
     """Return the kinds of the published events of every opinion in order, by the opinion's primary key."""
     kinds = defaultdict(list)
-    for opinion, kind in Event.objects.published().in_order().values_list("opinion", "kind"):
+    for opinion, kind in published_events().values_list("opinion", "kind"):
         kinds[opinion].append(kind)
     return kinds
 
 
 def _set_path(opinion: Opinion, kinds: Iterable[str]) -> bool:
     before = opinion.stage, opinion.outcome
-    opinion.stage, opinion.outcome = derive(kinds, process_over=process_is_over(opinion))
+    opinion.stage, opinion.outcome = derive(kinds, process_over=opinion.process.is_over())
     return before != (opinion.stage, opinion.outcome)
 
 
@@ -67,7 +68,7 @@ def refusal_of(event: Event) -> str:
     It is looked at among the published events of its opinion: it must be able to follow those before
     it, and those after it must still be able to follow.
     """
-    others = list(Event.objects.published().filter(opinion=event.opinion).exclude(pk=event.pk).in_order())
+    others = list(published_events().filter(opinion=event.opinion).exclude(pk=event.pk))
     already = {other.pk for other, _ in unexplained_missteps(others)}
     for found, reason in unexplained_missteps(sorted([*others, event], key=_place)):
         if found is event:

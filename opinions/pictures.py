@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from documents.models import Meeting
 from documents.text.dates import parse_edtf
 
+from .drawing.column import draw_column
 from .drawing.overview import Draft, Moment, Overview, TextRow, draw_overview
-from .drawing.timeline import Step, draw_column, draw_timeline
+from .drawing.steps import Step
+from .drawing.timeline import draw_timeline
 from .models import Event, Opinion
 from .stages import OUTCOME_LABELS, Kind, Outcome, derive, walk
 
@@ -29,6 +31,7 @@ SHOWN = {
     Kind.ANNOUNCED: "announced",
 }
 MOST_LANES = 5
+LONGEST_LANE = 45  # letters
 
 
 def path_pictures(events: Sequence[Event], *, base: str = "") -> dict:
@@ -67,7 +70,7 @@ def _body_name(event: Event, *, whole: bool = False) -> str:
         return IN_WRITING
     if whole and body.parent:
         body = body.parent
-    return body.abbreviation or body.name
+    return body.name if len(body.name) <= LONGEST_LANE else body.abbreviation or body.name
 
 
 def _short_date(event: Event) -> str:

@@ -84,7 +84,7 @@ KIND_LABELS = {
     Kind.REFERRED: "referred",
     Kind.ADOPTED: "adopted",
     Kind.CITED: "cited",
-    Kind.BACKGROUND: "happened elsewhere",
+    Kind.BACKGROUND: "meanwhile",
 }
 STAGE_LABELS = {
     Stage.START: "not begun",

@@ -1,5 +1,7 @@
 """Pages of opinions, their texts and topics, and of who wanted what."""
 
+from collections import defaultdict
+
 from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +19,9 @@ from .sentences import RELATIONS_IN
 from .standing import with_standing
 from .texts import shown_paragraphs, words_in
 
+# The orders a list offers beside those of its headings, which a phone does not show.
+ORDERS = [("title", "By title"), ("outcome", "By how it ended"), ("-last_event", "Latest event first")]
+
 
 @require_safe
 def opinions(request):
@@ -24,7 +29,7 @@ def opinions(request):
     day = as_of_day(request)
     chosen = OpinionFilter(request.GET, day=day)
     page = page_of(request, chosen.in_order())
-    words = {"filters": chosen, "page": page}
+    words = {"filters": chosen, "page": page, "orders": ORDERS}
     return render(request, "opinions/opinions.html", words)
 
 
@@ -55,7 +60,7 @@ def opinion(request, slug):
 
 def _by_stance(said) -> list[tuple]:
     """Group what was said as [(stance, its words, interventions)], in the order of `Stance`."""
-    kinds = [*Stance.choices, ("", "said of it")]
+    kinds = [*Stance.choices, ("", "other remarks")]
     groups = [(value, words, [one for one in said if one.stance == value]) for value, words in kinds]
     return [group for group in groups if group[2]]
 
@@ -140,15 +145,33 @@ def positions(request):
     taken = reading.interventions(day).filter(Q(opinion__isnull=True) | ~Q(stance=""))
     chosen = PositionFilter(request.GET, taken, day=day)
     said = list(chosen.rows())
-    table = matrix(
-        [one for one in said if one.opinion],
+    words = {
+        "filters": chosen,
+        "stances": Stance.choices,
+        "tables": _tables([one for one in said if one.opinion]),
+        "wider": [one for one in said if not one.opinion],
+    }
+    return render(request, "opinions/positions.html", words)
+
+
+def _tables(said) -> list[tuple]:
+    """Return [(a text of the table, its matrix)]: one for each kind of text of each process, in order."""
+    groups = defaultdict(list)
+    for one in said:
+        groups[one.opinion.process, one.opinion.instrument].append(one)
+    order = sorted(groups, key=lambda group: (str(group[0].first_day), group[0].slug, group[1]))
+    return [(groups[group][0].opinion, _matrix(groups[group])) for group in order]
+
+
+def _matrix(said):
+    """Those named as stakeholders come first, then those of whom sources give no name."""
+    return matrix(
+        said,
         who=lambda one: one.stakeholder or one.speaker,
         what=lambda one: one.opinion,
-        column_order=lambda text: (str(text.process.first_day), text.process.slug, text.order, text.slug),
-        row_order=lambda who: str(who).casefold(),
+        column_order=lambda text: (text.order, text.slug),
+        row_order=lambda who: (isinstance(who, str), str(who).casefold()),
     )
-    words = {"filters": chosen, "matrix": table, "wider": [one for one in said if not one.opinion]}
-    return render(request, "opinions/positions.html", {**words, "stances": Stance.choices})
 
 
 @require_safe

@@ -49,7 +49,10 @@ def test_an_end_stands_in_its_column_in_its_shape():
 def test_every_draft_begins_before_its_column():
     picture = draw_overview(COLUMNS, [make_row()])
     starts = [dot for dot in picture.rows[0].dots if dot.kind == "draft"]
-    assert [dot.x < picture.guides[column] for dot, column in zip(starts, (1, 2), strict=True)] == [True, True]
+    assert [dot.x < picture.guides[column] for dot, column in zip(starts, (1, 2), strict=True)] == [
+        True,
+        True,
+    ]
     assert starts[0].y != starts[1].y
 
 

@@ -28,7 +28,7 @@ def test_fit_cuts_with_an_ellipsis():
 
 
 def test_break_lines_breaks_between_words():
-    assert break_lines("decided elsewhere", 70, 13) == ["decided", "elsewhere"]
+    assert break_lines("happened elsewhere", 80, 13) == ["happened", "elsewhere"]
 
 
 def test_break_lines_says_that_more_was_there():

@@ -70,9 +70,9 @@ def test_path_that_ended_keeps_its_outcome_while_the_process_goes_on():
         (["adopted"], [0]),
         (["submitted", "withdrawn", "agreed"], [2]),
         (["submitted", "adopted", "withdrawn"], [2]),
-        (["presented", "submitted"], [0]),
+        (["forwarded", "submitted"], [0]),
         (["submitted", "reintroduced"], [1]),
-        (["submitted", "withdrawn", "discussed", "reintroduced"], [2, 3]),
+        (["submitted", "withdrawn", "amended", "adopted"], [2, 3]),
     ],
 )
 def test_event_that_may_not_follow_is_found(kinds, places):

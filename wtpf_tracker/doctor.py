@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Now
 
 from documents.derived import models_with_derived_fields, wrong_rows
 from documents.models import Publishable, Source, Sourced
-from opinions.actions import process_is_over, published_kinds, unexplained_missteps
+from opinions.actions import published_events, published_kinds, unexplained_missteps
 from opinions.models import Event, Opinion, Revision
 from opinions.stages import derive
 
@@ -41,6 +42,11 @@ def _name(row: models.Model) -> str:
     return f"{row._meta.verbose_name} {row.pk} “{str(row)[:60]}”"
 
 
+def _published(model: type[Publishable]) -> models.QuerySet:
+    """Return the rows of `model` that are published themselves, whatever they stand under."""
+    return model.objects.filter(published_at__lte=Now())
+
+
 def _models(base: type[models.Model]) -> list[type[models.Model]]:
     return [model for model in apps.get_models() if issubclass(model, base)]
 
@@ -49,7 +55,7 @@ def stages_follow_from_events() -> Iterator[Ailment]:
     """The stored stage and outcome of every opinion are those of its published events."""
     kinds = published_kinds()
     for opinion in Opinion.objects.select_related("process"):
-        stage, outcome = derive(kinds[opinion.pk], process_over=process_is_over(opinion))
+        stage, outcome = derive(kinds[opinion.pk], process_over=opinion.process.is_over())
         if (opinion.stage, opinion.outcome) != (stage, outcome):
             what = f"Stored are “{opinion.stage}” and “{opinion.outcome}”, its events give"
             yield Ailment(_name(opinion), f"{what} “{stage}” and “{outcome}”.", REBUILD)
@@ -58,7 +64,7 @@ def stages_follow_from_events() -> Iterator[Ailment]:
 def events_may_follow() -> Iterator[Ailment]:
     """Every published event may follow where it stands, or gives its reason."""
     paths = defaultdict(list)
-    for event in Event.objects.published().in_order().select_related("opinion"):
+    for event in published_events().select_related("opinion"):
         paths[event.opinion_id].append(event)
     for path in paths.values():
         for event, reason in unexplained_missteps(path):
@@ -77,9 +83,9 @@ def derived_columns_match() -> Iterator[Ailment]:
 
 def published_facts_have_sources() -> Iterator[Ailment]:
     """A fact that readers see names at least one source that they see too."""
-    visible = Source.objects.published()
+    visible = _published(Source)
     for model in _models(Sourced):
-        seen = model.objects.published()
+        seen = _published(model)
         for row in seen.exclude(models.Exists(_sources_of(model))):
             yield Ailment(_name(row), "It is published and has no source.", "Name one, or unpublish it.")
         hidden = _sources_of(model).exclude(source__in=visible)
@@ -103,13 +109,13 @@ def locators_name_sources() -> Iterator[Ailment]:
 
 
 def parents_are_published() -> Iterator[Ailment]:
-    """What readers see names no row that they do not see."""
+    """No published row names a draft."""
     for model in _models(Publishable):
         for field in model._meta.concrete_fields:
             if not field.is_relation or not issubclass(field.related_model, Publishable):
                 continue
-            shown = field.related_model.objects.published()
-            rows = model.objects.published().filter(**{f"{field.name}__isnull": False})
+            shown = _published(field.related_model)
+            rows = _published(model).filter(**{f"{field.name}__isnull": False})
             for row in rows.exclude(**{f"{field.name}__in": shown}).select_related(field.name):
                 parent = _name(getattr(row, field.name))
                 yield Ailment(

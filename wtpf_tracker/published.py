@@ -5,7 +5,9 @@ import datetime
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Coalesce
 
+from documents.kinds import kind_words
 from documents.models import Contribution, Dated, Meeting, Source
+from documents.resting import in_full
 from opinions.models import (
     Amendment,
     Discrepancy,
@@ -37,7 +39,7 @@ NO_DAY = Value(datetime.date.min, output_field=DateField())
 class PublishedRows:
     """The published rows of `KINDS`, newest publication first, then newest happening; sliced like a list.
 
-    A slice is a list of (kind in words, row) and asks a query to find it and one for each kind in it.
+    A slice is a list of (kind in words, name in full, row): one query finds it, one more a kind fetches it.
     """
 
     def __init__(self):
@@ -53,7 +55,11 @@ class PublishedRows:
         for number, model in enumerate(KINDS):
             keys = [key for kind, key, *_ in places if kind == number]
             rows[number] = _with_names(model.objects.published()).in_bulk(keys)
-        return [(KINDS[kind]._meta.verbose_name, rows[kind][key]) for kind, key, *_ in places]
+        return [_shown(rows[kind][key]) for kind, key, *_ in places]
+
+
+def _shown(row) -> tuple:
+    return kind_words(type(row)), in_full(row)[0], row
 
 
 def _places(number: int, model):

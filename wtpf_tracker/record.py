@@ -7,7 +7,7 @@ from django.db import transaction
 
 from documents.imports.faults import RecordRefused
 from documents.imports.record import Report, load
-from opinions.actions import rebuild_paths, unexplained_missteps
+from opinions.actions import published_events, rebuild_paths, unexplained_missteps
 from opinions.models import Event, Revision
 
 # A published text is never edited, by whatever way it comes.
@@ -32,7 +32,7 @@ def load_record(folder: Path, *, overwrite: bool = False) -> Report:
 def _missteps() -> list[tuple[tuple[str, str], str]]:
     """Return (natural key, reason) of each published event that may not stand where it does."""
     paths = defaultdict(list)
-    for event in Event.objects.published().in_order().select_related("opinion"):
+    for event in published_events().select_related("opinion"):
         paths[event.opinion_id].append(event)
     return [
         (event.natural_key(), why) for path in paths.values() for event, why in unexplained_missteps(path)

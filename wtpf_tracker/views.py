@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from documents.kinds import kind_words
 from documents.models import Source
 from documents.questions import page_of
 from documents.resting import sourced_models
@@ -29,7 +30,7 @@ def about(request):
     """What this is, how facts are sourced, what the words and notations mean."""
     models = {model.__name__: model for model in sourced_models()}
     counts = [
-        (models[name].objects.published().count(), models[name]._meta.verbose_name_plural) for name in COUNTED
+        (models[name].objects.published().count(), kind_words(models[name], many=True)) for name in COUNTED
     ]
     sources = Source.objects.published().count()
     return render(request, "site/about.html", {"counts": [*counts, (sources, "sources")], **NOW})

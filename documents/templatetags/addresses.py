@@ -4,8 +4,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 
-from ..sentences import ending
-
 register = template.Library()
 
 
@@ -22,9 +20,3 @@ def address(context, thing) -> str:
     parts = urlsplit(place)
     query = "&".join(filter(None, [parts.query, f"as_of={day.isoformat()}"]))
     return urlunsplit(parts._replace(query=query))
-
-
-@register.filter
-def ending_of(opinion) -> str:
-    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”."""
-    return ending(opinion.outcome, opinion.adopted_number)

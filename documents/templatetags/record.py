@@ -18,7 +18,7 @@ def sources(context, fact) -> dict:
         for source, place in fact.citations
         if day is None or (source.published_last and source.published_last <= day)
     ]
-    return {"fact": fact, "citations": citations}
+    return {"fact": fact, "citations": citations, "left_out": len(fact.citations) - len(citations)}
 
 
 @register.inclusion_tag("includes/outcome.html")

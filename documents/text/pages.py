@@ -57,12 +57,14 @@ def _page(lines: Sequence[str], written: Sequence[int]) -> Page:
 
 
 def _running(pages: Sequence[Page]) -> set[str]:
-    """Forms (numbers masked) of lines near the edges of at least half of the pages, of three or more."""
+    """Lines, as they are and with numbers masked, near the edges of at least half of the pages, if there
+    are three pages or more."""
     if len(pages) < 3:
         return set()
     seen: Counter = Counter()
     for page in pages:
-        seen.update({_form(line) for line in [*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]]})
+        edges = [*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]]
+        seen.update({form for line in edges for form in (line, _form(line))})
     needed = max(2, len(pages) // 2)
     return {form for form, times in seen.items() if times >= needed}
 
@@ -75,14 +77,16 @@ def _furniture(page: Page, running: set[str]) -> set[int]:
 
 
 def _reach(page: Page, running: set[str], order: range, stands_apart) -> set[int]:
-    """Lines from one edge inwards that may go, as far as the last one that stands apart from the next."""
+    """Lines from one edge inwards that may go, as far as the last one that stands apart from the next.
+    Further in than the first such gap, only a line that is the same on the other pages may go."""
     going: list[int] = []
     reached = 0
     for index in order[:_EDGE_LINES]:
-        if not (is_page_number(page.lines[index]) or _form(page.lines[index]) in running):
+        line = page.lines[index]
+        if not (is_page_number(line) or (line if reached else _form(line)) in running):
             break
         going.append(index)
-        if index == order[-1] or stands_apart(index):
+        if index != order[-1] and stands_apart(index):
             reached = len(going)
     return set(going[:reached])
 

@@ -94,7 +94,8 @@ def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
     size = median(line.size for line in lines) if lines else 0
     rights = sorted(line.right for line in lines)
     return _Usual(
-        distance=median(distances) if distances else size * 1.3,
+        # A text of few long lines says little: no more than double spacing is believed.
+        distance=min(median(distances), size * 2) if distances else size * 1.3,
         size=size,
         right=rights[int(len(rights) * 0.9)] if rights else 0,
         words=frozenset(word for line in lines for word in _WORD.findall(line.text.casefold())[:-1]),

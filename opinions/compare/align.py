@@ -20,7 +20,7 @@ from .words import Paragraph
 
 SIMILAR_IN_PLACE = 0.3
 SIMILAR_MOVED = 0.6
-SURELY_TELLING = 0.65
+SURELY_TELLING = 0.7
 SURE = 0.8
 NEARLY_EQUAL = 0.9
 ALIKE = 0.6
@@ -37,9 +37,9 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Link]:
     pairing = Pairing(old, new)
     _link_equal(pairing)
     pairing.collect_words()
-    _link_by_rare(pairing, pairing.old_words, pairing.new_words, 0.8)
+    _link_by_rare(pairing, pairing.old_words, pairing.new_words, SURELY_TELLING)
     fill_gaps(pairing, lambda link: pairing.telling(link) >= SURELY_TELLING)
-    _link_by_rare(pairing, *_word_pairs(pairing), 0.8)
+    _link_by_rare(pairing, *_word_pairs(pairing), SURELY_TELLING)
     fill_gaps(pairing, lambda link: pairing.telling(link) >= SIMILAR_MOVED)
     join_pieces(pairing)
     _link_by_rare(pairing, *_word_pairs(pairing), SIMILAR_MOVED)

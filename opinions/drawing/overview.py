@@ -13,7 +13,7 @@ from .words import BOLD, break_lines, fit, width_of
 WIDTH = 1160
 TITLE_ROOM = 216
 FIRST_X = 292
-LAST_X = 1036
+LAST_X = 1060
 HEAD = 44
 ROW_HEIGHT = 54
 DRAFT_GAP = 20
@@ -168,7 +168,7 @@ def _strokes(row: TextRow, xs: Sequence[float], y: float, *, lead: float) -> tup
     """Return the lines and marks of one text whose main line runs at height `y`."""
     places = _places(row.moments, xs, spacing=lead / 3)
     lines, dots = _draft_lines(row, xs, y, places, lead)
-    x, state = (_x(xs, row.drafts[0].column) - lead, "submitted") if row.drafts else (None, "")
+    x, state = (_start(xs, row.drafts[0], lead), "submitted") if row.drafts else (None, "")
     for moment, place in zip(row.moments, places, strict=True):
         if x is not None and place > x:
             gap = state in NO_LINE_AFTER
@@ -211,7 +211,7 @@ def _draft_lines(
     lines, dots = [], []
     into = _merge_place(row, xs, places)
     for number, draft in enumerate(row.drafts):
-        x, height = _x(xs, draft.column) - lead, y + number * DRAFT_GAP
+        x, height = _start(xs, draft, lead), y + number * DRAFT_GAP
         dots.append(Dot(x, height, "draft"))
         if number:
             end = max(into, x + 16)
@@ -231,20 +231,19 @@ def _merge_place(row: TextRow, xs: Sequence[float], places: Sequence[float]) -> 
     return _x(xs, column)
 
 
+def _start(xs: Sequence[float], draft: Draft, lead: float) -> float:
+    """Where a draft's line begins: before the meeting that first saw it, or where it came in writing."""
+    x = _x(xs, draft.column)
+    return x - lead if draft.column == int(draft.column) else x
+
+
 def _draft_words(row: TextRow, xs: Sequence[float], y: float) -> list[Word]:
+    """Name the author of each draft at its start: above the main line, beneath the others."""
     words = []
     for number, draft in enumerate(row.drafts):
-        height = y + number * DRAFT_GAP
-        above = number == 0
-        x = _x(xs, draft.column) - LEAD
-        words.append(
-            Word(
-                x - 6,
-                height - 7 if above else height + 14,
-                fit(draft.who, DRAFT_ROOM, SMALL_SIZE),
-                role="who",
-            )
-        )
+        below = y + number * DRAFT_GAP + 15 if number else y - 10
+        who = fit(draft.who, DRAFT_ROOM, SMALL_SIZE)
+        words.append(Word(_start(xs, draft, LEAD) - 6, below, who, role="who"))
     return words
 
 

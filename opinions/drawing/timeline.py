@@ -1,19 +1,17 @@
-"""One path as a picture: bodies as lanes, time left to right; and down the page for narrow screens.
+"""One path as a picture, left to right: bodies as lanes, time along them.
 
 Distances grow with the time between two events but not in proportion (their square root), since three
 crowded days and four silent months have to stand in one picture; each wait is also said in words.
 Labels stand above or below their lane, wherever they do not touch another one.
 """
 
-import datetime
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .steps import LABEL_SIZE, LONG_WAIT, SMALL_SIZE, Segment, Step, group
 from .words import BOLD, break_lines, time_in_words, width_of
 
-LABEL_SIZE = 13
-SMALL_SIZE = 12
 LABEL_ROOM = 112
 LINE_HEIGHT = 15
 LANE_HEIGHT = 116
@@ -21,25 +19,9 @@ LANE_LABEL_ROOM = 150
 AXIS_HEIGHT = 44
 WIDEST = 1160
 NEAREST = 26  # pixels between two marks, however close in time
-LONG_WAIT = 20  # days from which a wait is said in words
-
-ROW_WIDTH = 328
-TRACK = 18
-ROW_LINE = 18
-
-
-@dataclass(frozen=True)
-class Step:
-    """One event of a path as the picture needs it; `state` is the stage after it."""
-
-    href: str
-    words: str
-    when: str
-    lane: str
-    first_day: datetime.date
-    last_day: datetime.date
-    state: str
-    kind: str
+LONGEST_WAIT = 240  # days beyond which a wait takes no more room
+DETOUR = 60  # pixels a mark may move on so that its label keeps clear of the line
+TURN = 22  # pixels in which a line changes lanes
 
 
 @dataclass
@@ -53,14 +35,6 @@ class Mark:
     above: bool = True
     label: list[tuple[float, str]] = field(default_factory=list)  # (y, text)
     when: tuple[float, str] = (0, "")
-
-
-@dataclass(frozen=True)
-class Segment:
-    """The line from one mark to the next, and the state of the text on the way."""
-
-    path: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -102,26 +76,6 @@ class Timeline:
     marks: list[Mark]
     segments: list[Segment]
     waits: list[Wait]
-
-
-def group(steps: Sequence[Step]) -> list[tuple[Step, int]]:
-    """Join neighbouring steps of one kind, lane and day into one: [(the first of them, how many), ...]."""
-    groups: list[tuple[Step, int]] = []
-    for step in steps:
-        if groups and _alike(groups[-1][0], step):
-            groups[-1] = (groups[-1][0], groups[-1][1] + 1)
-        else:
-            groups.append((step, 1))
-    return groups
-
-
-def _alike(one: Step, other: Step) -> bool:
-    return (one.kind, one.lane, one.first_day, one.state) == (
-        other.kind,
-        other.lane,
-        other.first_day,
-        other.state,
-    )
 
 
 def draw_timeline(steps: Sequence[Step]) -> Timeline | None:
@@ -166,19 +120,43 @@ def _spread(marks: list[Mark]) -> None:
 
 def _place(marks: list[Mark], generosity: float) -> None:
     taken: dict[tuple[float, bool], float] = {}  # (lane, above) -> where its last label ends
-    x, before = LANE_LABEL_ROOM + 12, None
+    before = None
     for mark in marks:
         half = _room(mark) / 2
-        if before is None:
-            x += half
-        else:
-            days = max(0, (mark.step.first_day - before.step.last_day).days)
-            x += NEAREST + generosity * math.sqrt(days)
+        x = _soonest(before, mark, generosity) if before else LANE_LABEL_ROOM + 12 + half
+        if before and before.y != mark.y:
+            x = max(x, _clear_of(taken, before.y, mark.y) + TURN + 6)
         places = {above: max(x, taken.get((mark.y, above), 0) + half + 8) for above in (True, False)}
-        mark.above = places[True] <= places[False]
-        mark.x = x = round(places[mark.above], 1)
-        taken[mark.y, mark.above] = x + half
+        mark.above = _side(places, before, mark)
+        mark.x = round(places[mark.above], 1)
+        taken[mark.y, mark.above] = mark.x + half
         before = mark
+
+
+def _soonest(before: Mark, mark: Mark, generosity: float) -> float:
+    days = max(0, (mark.step.first_day - before.step.last_day).days)
+    return before.x + NEAREST + generosity * math.sqrt(min(days, LONGEST_WAIT))
+
+
+def _clear_of(taken: dict, start: float, end: float) -> float:
+    """Return where the labels end that a line from lane `start` to lane `end` would cross."""
+    down = end > start
+    crossed = [
+        edge
+        for (y, above), edge in taken.items()
+        if min(start, end) < y < max(start, end)
+        or (y == start and above != down)
+        or (y == end and above == down)
+    ]
+    return max(crossed, default=0)
+
+
+def _side(places: dict[bool, float], before: Mark | None, mark: Mark) -> bool:
+    """Whether the label stands above: where it is nearest, but off the side a line comes from."""
+    if before is None or before.y == mark.y:
+        return places[True] <= places[False]
+    away = before.y > mark.y
+    return away if places[away] <= places[not away] + DETOUR else not away
 
 
 def _words(mark: Mark) -> str:
@@ -204,7 +182,7 @@ def _segment(a: Mark, b: Mark) -> Segment:
     if a.y == b.y:
         path = f"M{a.x:g} {a.y:g}H{b.x:g}"
     else:
-        turn = max(a.x, b.x - 22)
+        turn = max(a.x, b.x - TURN)
         middle = (turn + b.x) / 2
         path = f"M{a.x:g} {a.y:g}H{turn:g}C{middle:g} {a.y:g} {middle:g} {b.y:g} {b.x:g} {b.y:g}"
     return Segment(path, a.step.state)
@@ -216,79 +194,3 @@ def _waits(marks: Sequence[Mark], y: float):
         words = time_in_words(a.step.last_day, b.step.first_day)
         if days >= LONG_WAIT and width_of(words, SMALL_SIZE) <= b.x - a.x - 6:
             yield Wait(a.x, b.x, y, words)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A step on a narrow screen: its dot, and its words to the right of it."""
-
-    step: Step
-    count: int
-    x: float
-    y: float
-    lines: list[tuple[float, str]]
-    small: list[tuple[float, str]]
-
-
-@dataclass(frozen=True)
-class Column:
-    """The picture down the page, 328 pixels wide."""
-
-    width: float
-    height: float
-    text_x: float
-    rows: list[Row]
-    segments: list[Segment]
-    waits: list[tuple[float, str]]  # (y, words)
-
-
-def draw_column(steps: Sequence[Step]) -> Column | None:
-    """Return the same path down the page: each lane a track at the left, each step a row of text."""
-    groups = group(steps)
-    if not groups:
-        return None
-    tracks = {name: number for number, name in enumerate(dict.fromkeys(step.lane for step, _ in groups))}
-    text_x = 12 + TRACK * len(tracks)
-    rows, waits, y, before = [], [], 18.0, None
-    for step, count in groups:
-        if before is not None:
-            y, wait = _below(y, before, step)
-            waits += wait
-        row = _row(step, count, 10 + TRACK * tracks[step.lane], y, ROW_WIDTH - text_x)
-        rows.append(row)
-        y, before = (row.small or row.lines)[-1][0] + 26, step
-    segments = [_down(a, b) for a, b in zip(rows, rows[1:], strict=False)]
-    return Column(ROW_WIDTH, y, text_x, rows, segments, waits)
-
-
-def _below(y: float, before: Step, step: Step) -> tuple[float, list[tuple[float, str]]]:
-    days = max(0, (step.first_day - before.last_day).days)
-    if days < LONG_WAIT:
-        return y, []
-    more = min(64, 4 * math.sqrt(days))
-    return y + more, [(y + more / 2 - 6, time_in_words(before.last_day, step.first_day))]
-
-
-def _row(step: Step, count: int, x: float, y: float, room: float) -> Row:
-    words = step.words if count == 1 else f"{step.words} ({count} times)"
-    lines = break_lines(words, room, 15 * BOLD, most=4)
-    small = break_lines(f"{step.when}, {step.lane}", room, LABEL_SIZE, most=3)
-    first_small = y + 5 + len(lines) * ROW_LINE
-    return Row(
-        step,
-        count,
-        x,
-        y,
-        [(y + 5 + number * ROW_LINE, line) for number, line in enumerate(lines)],
-        [(first_small + number * ROW_LINE, line) for number, line in enumerate(small)],
-    )
-
-
-def _down(a: Row, b: Row) -> Segment:
-    if a.x == b.x:
-        path = f"M{a.x:g} {a.y:g}V{b.y:g}"
-    else:
-        turn = max(a.y, b.y - 26)
-        middle = (turn + b.y) / 2
-        path = f"M{a.x:g} {a.y:g}V{turn:g}C{a.x:g} {middle:g} {b.x:g} {middle:g} {b.x:g} {b.y:g}"
-    return Segment(path, a.step.state)

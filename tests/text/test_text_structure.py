@@ -83,7 +83,7 @@ def test_letter_i_after_h_is_a_letter_and_not_a_roman_one():
 
 def test_roman_one_under_h_when_two_follows():
     text = "considering\ng) that;\nh) that:\ni) x;\nii) y;\ni) that;"
-    assert depths(text)[1:] == [("g)", 1), ("h)", 1), ("i)", 2), ("ii)", 2), ("i)", 2)]
+    assert depths(text)[1:] == [("g)", 1), ("h)", 1), ("i)", 2), ("ii)", 2), ("i)", 1)]
 
 
 def test_bis_labels_stay_in_their_list():

@@ -6,6 +6,7 @@ import zipfile
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN_PART = "word/document.xml"
 _PARTS = {
     "styles": "word/styles.xml",
     "numbering": "word/numbering.xml",
@@ -14,20 +15,23 @@ _PARTS = {
 }
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>'
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
     "</w:style>"
     '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/><w:pPr>'
     '<w:outlineLvl w:val="1"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="ResTitle"><w:name w:val="Res_title"/></w:style>'
     '<w:style w:type="paragraph" w:styleId="Toc1"><w:name w:val="toc 1"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Listed"><w:name w:val="Listed"/><w:pPr><w:numPr><w:numId w:val="1"/>'
+    '<w:style w:type="paragraph" w:styleId="Listed"><w:name w:val="Listed"/>'
+    '<w:pPr><w:numPr><w:numId w:val="1"/>'
     "</w:numPr></w:pPr></w:style>"
 )
 
 
 def level(depth: int, form: str, text: str, start: int = 1) -> str:
     """One level of a list definition."""
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    inner = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{inner}</w:lvl>'
 
 
 NUMBERING = (
@@ -94,9 +98,9 @@ def docx(body: str, *, extra: dict[str, bytes] | None = None, main: str = MAIN, 
     """The bytes of a .docx whose body is `body`; keyword arguments are the content of other parts."""
     given = {"styles": STYLES, "numbering": NUMBERING, **parts}
     files = {
-        "[Content_Types].xml": f'<Types><Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
-        "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
+        "[Content_Types].xml": f'<Types><Override PartName="/{_MAIN_PART}" ContentType="{main}"/></Types>',
+        "_rels/.rels": _relations({"officeDocument": _MAIN_PART}),
+        _MAIN_PART: _part("document", f"<w:body>{body}</w:body>"),
         "word/_rels/document.xml.rels": _relations({kind: f"/{_PARTS[kind]}" for kind in given}),
     }
     for kind, content in given.items():

@@ -1,0 +1,32 @@
+"""Words that pages compose from values: ends of sentences, who did it, where a text ended."""
+
+from django import template
+
+from ..sentences import ending
+
+register = template.Library()
+
+
+@register.filter
+def ending_of(opinion) -> str:
+    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”."""
+    return ending(opinion.outcome, opinion.adopted_number)
+
+
+@register.filter
+def within(text: str) -> str:
+    """`{{ pledge.subject|within }}`: a sentence to stand within another one, without its full stop."""
+    return text.strip().removesuffix(".")
+
+
+@register.filter
+def stopped(text: str) -> str:
+    """`{{ event.summary|stopped }}`: words as a sentence, with one full stop at the end."""
+    text = text.strip()
+    return text if not text or text.endswith((".", "?", "!", ".”")) else f"{text}."
+
+
+@register.filter
+def stakeholders(actors) -> list:
+    """`{% for one in event.actors.all|stakeholders %}`: who acted, each once whatever their roles."""
+    return list(dict.fromkeys(actor.stakeholder for actor in actors))

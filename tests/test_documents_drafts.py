@@ -1,0 +1,113 @@
+"""What is not published is nowhere: not in lists, not in counts, not under a thing that is published."""
+
+import pytest
+
+from documents.models.base import gates
+from opinions.models import Event
+from tests.factory import (
+    make_amendment,
+    make_contribution,
+    make_discrepancy,
+    make_event,
+    make_fact,
+    make_gap,
+    make_intervention,
+    make_meeting,
+    make_opinion,
+    make_participation,
+    make_pledge,
+    make_process,
+    make_revision,
+    make_schedule_item,
+    make_session,
+    make_stakeholder,
+    make_submission,
+)
+from tests.world import make_world
+
+pytestmark = pytest.mark.django_db
+SECRET = "Unseen words"
+
+
+def assert_unseen(client, addresses):
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert SECRET not in response.content.decode(), address
+
+
+def test_gates_lead_to_all_that_a_row_stands_under():
+    assert gates(Event) == ["opinion", "opinion__process"]
+
+
+def test_draft_rows_of_every_kind_show_nowhere(client):
+    world = make_world()
+    draft = {"published": False}
+    make_contribution([world.stakeholder], meeting=world.meeting, title=SECRET, **draft)
+    make_session(world.meeting, title=SECRET, **draft)
+    make_participation(world.meeting, person=SECRET, stakeholder=world.stakeholder, **draft)
+    make_fact(world.process, meeting=world.meeting, contribution=world.document, text=SECRET, **draft)
+    make_schedule_item(world.process, step=SECRET, meeting=world.meeting, **draft)
+    make_stakeholder(name=SECRET, short_name=SECRET, parent=world.stakeholder, **draft)
+    make_event(world.opinion, summary=SECRET, meeting=world.meeting, contribution=world.document, **draft)
+    make_revision(world.opinion, label=SECRET, contribution=world.document, **draft)
+    make_intervention(world.opinion, summary=SECRET, stakeholder=world.stakeholder, **draft)
+    make_amendment(world.opinion, summary=SECRET, proposers=[world.stakeholder], **draft)
+    make_pledge(world.opinion, subject=SECRET, stakeholders=[world.stakeholder], **draft)
+    for doubt in (
+        make_discrepancy(world.process, question=SECRET, **draft),
+        make_gap(world.process, what=SECRET, **draft),
+    ):
+        doubt.contributions.set([world.document])
+    assert_unseen(client, world.addresses())
+
+
+def test_draft_stakeholder_is_not_named_by_what_is_published(client):
+    world = make_world()
+    hidden = make_stakeholder(name=SECRET, short_name=SECRET, published=False)
+    make_submission(world.document, hidden, order=9)
+    make_event(world.opinion, actors=[hidden], meeting=world.meeting, contribution=world.document)
+    make_pledge(world.opinion, stakeholders=[hidden], meeting=world.meeting)
+    make_amendment(world.opinion, proposers=[hidden], meeting=world.meeting)
+    make_intervention(world.opinion, stakeholder=hidden, meeting=world.meeting)
+    make_participation(world.meeting, stakeholder=hidden)
+    assert_unseen(client, world.addresses())
+
+
+def test_children_of_a_draft_text_are_hidden(client):
+    world = make_world()
+    hidden = make_opinion(world.process, title=SECRET, short_title=SECRET, published=False)
+    make_event(hidden, meeting=world.meeting, actors=[world.stakeholder], contribution=world.document)
+    make_revision(hidden, contribution=world.document, sponsors=[world.stakeholder])
+    make_intervention(hidden, stakeholder=world.stakeholder, meeting=world.meeting)
+    make_amendment(hidden, proposers=[world.stakeholder], meeting=world.meeting)
+    make_pledge(hidden, stakeholders=[world.stakeholder], meeting=world.meeting)
+    assert_unseen(client, world.addresses())
+
+
+def test_draft_meeting_is_not_named_by_its_documents(client):
+    world = make_world()
+    hidden = make_meeting(process=world.process, title=SECRET, short_title=SECRET, published=False)
+    document = make_contribution([world.stakeholder], meeting=hidden)
+    make_pledge(world.opinion, stakeholders=[world.stakeholder], meeting=hidden)
+    make_schedule_item(world.process, meeting=hidden)
+    assert_unseen(client, [*world.addresses(), document.get_absolute_url()])
+
+
+def test_documents_of_a_draft_process_have_no_page(client):
+    document = make_contribution(process=make_process(published=False))
+    assert client.get(f"/documents/{document.symbol}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["meetings", "stakeholders", "processes", "sources"])
+def test_page_of_a_draft_is_missing(client, name):
+    world = make_world()
+    thing = {
+        "meetings": world.meeting,
+        "stakeholders": world.stakeholder,
+        "processes": world.process,
+        "sources": world.source,
+    }[name]
+    thing.published_at = None
+    thing.save()
+    assert client.get(thing.get_absolute_url()).status_code == 404
