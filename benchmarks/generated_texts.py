@@ -81,16 +81,18 @@ def zipf(chance: random.Random) -> Prose:
 
 
 def manual(chance: random.Random) -> Prose:
-    """Sentences of the Python reference manual, which comes with Python; drawn anew for each paragraph."""
+    """Sentences of the Python reference manual, which comes with Python, each used once till all are."""
     texts = (pydoc_data.topics.topics[name] for name in sorted(pydoc_data.topics.topics))
     sentences = re.findall(r"[A-Z][a-z]+ [^.\n|]+(?:\n[^.\n|]+)*\.", "\n".join(texts))
     sentences = sorted({" ".join(s.split()) for s in sentences if 8 <= len(s.split()) <= 45})
     words = [word for sentence in sentences for word in sentence.split()]
+    chance.shuffle(sentences)
+    left = itertools.cycle(sentences)
 
     def make(chance: random.Random, size: int) -> str:
         picked: list[str] = []
         while len(picked) < size:
-            picked += chance.choice(sentences).split()
+            picked += next(left).split()
         return " ".join(picked)
 
     return Prose(chance, make, words)

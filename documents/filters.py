@@ -37,7 +37,7 @@ def _years(day) -> list[tuple[str, str]]:
 
 
 def _submitted(**by) -> Exists:
-    return Exists(Submission.objects.published().filter(contribution=OuterRef("pk"), **by))
+    return Exists(Submission.objects.visible().filter(contribution=OuterRef("pk"), **by))
 
 
 def _count_submitters(column: str):

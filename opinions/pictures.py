@@ -31,7 +31,7 @@ SHOWN = {
     Kind.ANNOUNCED: "announced",
 }
 MOST_LANES = 5
-LONGEST_LANE = 45  # letters
+LONGEST_WORD = 13  # letters that fit beside a lane
 
 
 def path_pictures(events: Sequence[Event], *, base: str = "") -> dict:
@@ -70,7 +70,8 @@ def _body_name(event: Event, *, whole: bool = False) -> str:
         return IN_WRITING
     if whole and body.parent:
         body = body.parent
-    return body.name if len(body.name) <= LONGEST_LANE else body.abbreviation or body.name
+    fits = max(map(len, body.name.split())) <= LONGEST_WORD
+    return body.name if fits else body.abbreviation or body.name
 
 
 def _short_date(event: Event) -> str:

@@ -45,7 +45,7 @@ def test_publish_without_a_source_is_refused_and_publishes_nothing():
 
 
 def test_publish_needs_no_source_where_a_row_has_none_to_give():
-    source = factory.make_source(published=False)
+    source = factory.make_source(published_at=None)
     assert documents_actions.publish(source, factory.make_gap(published=False)) == 2
     assert source.is_published
 
@@ -132,12 +132,16 @@ def test_path_without_an_end_is_open_or_not_known(last_day, outcome):
     assert stands(opinion) == ("submitted", outcome)
 
 
-def test_process_is_over_on_the_day_after_its_last():
-    today = timezone.localdate()
-    opinion = factory.make_opinion(factory.make_process(date=today.isoformat()))
-    assert not actions.process_is_over(opinion)
-    opinion.process.last_day = today - datetime.timedelta(days=1)
-    assert actions.process_is_over(opinion)
+@pytest.mark.parametrize(("days_ago", "outcome"), [(0, "open"), (1, "unknown")])
+def test_process_goes_on_through_its_last_day(days_ago, outcome):
+    last_day = timezone.localdate() - datetime.timedelta(days=days_ago)
+    opinion = factory.make_opinion(factory.make_process(date=last_day.isoformat()))
+    assert stands(opinion) == ("start", outcome)
+
+
+def test_path_of_a_draft_opinion_is_kept_up_to_date_too():
+    opinion = factory.make_path("submitted", opinion=factory.make_opinion(published=False))
+    assert stands(opinion)[0] == "submitted"
 
 
 def test_rebuild_paths_takes_as_many_queries_for_many_as_for_one():

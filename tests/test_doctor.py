@@ -104,7 +104,7 @@ def test_draft_without_a_source_is_sound():
 
 
 def test_published_fact_with_a_draft_source_is_found():
-    factory.make_stakeholder(sources=[factory.make_source(published=False)])
+    factory.make_stakeholder(sources=[factory.make_source(published_at=None)])
     assert "names a source that is a draft" in only_ailment().what
 
 

@@ -26,14 +26,14 @@ from tests.factory import (
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
-SECRET = "Unseen words"
+UNSEEN = "Unseen words"
 
 
 def assert_unseen(client, addresses):
-    for address in addresses:
+    for address in [*addresses, "/changes/"]:
         response = client.get(address)
         assert response.status_code == 200, address
-        assert SECRET not in response.content.decode(), address
+        assert UNSEEN not in response.content.decode(), address
 
 
 def test_gates_lead_to_all_that_a_row_stands_under():
@@ -43,20 +43,20 @@ def test_gates_lead_to_all_that_a_row_stands_under():
 def test_draft_rows_of_every_kind_show_nowhere(client):
     world = make_world()
     draft = {"published": False}
-    make_contribution([world.stakeholder], meeting=world.meeting, title=SECRET, **draft)
-    make_session(world.meeting, title=SECRET, **draft)
-    make_participation(world.meeting, person=SECRET, stakeholder=world.stakeholder, **draft)
-    make_fact(world.process, meeting=world.meeting, contribution=world.document, text=SECRET, **draft)
-    make_schedule_item(world.process, step=SECRET, meeting=world.meeting, **draft)
-    make_stakeholder(name=SECRET, short_name=SECRET, parent=world.stakeholder, **draft)
-    make_event(world.opinion, summary=SECRET, meeting=world.meeting, contribution=world.document, **draft)
-    make_revision(world.opinion, label=SECRET, contribution=world.document, **draft)
-    make_intervention(world.opinion, summary=SECRET, stakeholder=world.stakeholder, **draft)
-    make_amendment(world.opinion, summary=SECRET, proposers=[world.stakeholder], **draft)
-    make_pledge(world.opinion, subject=SECRET, stakeholders=[world.stakeholder], **draft)
+    make_contribution([world.stakeholder], meeting=world.meeting, title=UNSEEN, **draft)
+    make_session(world.meeting, title=UNSEEN, **draft)
+    make_participation(world.meeting, person=UNSEEN, stakeholder=world.stakeholder, **draft)
+    make_fact(world.process, meeting=world.meeting, contribution=world.document, text=UNSEEN, **draft)
+    make_schedule_item(world.process, step=UNSEEN, meeting=world.meeting, **draft)
+    make_stakeholder(name=UNSEEN, short_name=UNSEEN, parent=world.stakeholder, **draft)
+    make_event(world.opinion, summary=UNSEEN, meeting=world.meeting, contribution=world.document, **draft)
+    make_revision(world.opinion, label=UNSEEN, contribution=world.document, **draft)
+    make_intervention(world.opinion, summary=UNSEEN, stakeholder=world.stakeholder, **draft)
+    make_amendment(world.opinion, summary=UNSEEN, proposers=[world.stakeholder], **draft)
+    make_pledge(world.opinion, subject=UNSEEN, stakeholders=[world.stakeholder], **draft)
     for doubt in (
-        make_discrepancy(world.process, question=SECRET, **draft),
-        make_gap(world.process, what=SECRET, **draft),
+        make_discrepancy(world.process, question=UNSEEN, **draft),
+        make_gap(world.process, what=UNSEEN, **draft),
     ):
         doubt.contributions.set([world.document])
     assert_unseen(client, world.addresses())
@@ -64,7 +64,7 @@ def test_draft_rows_of_every_kind_show_nowhere(client):
 
 def test_draft_stakeholder_is_not_named_by_what_is_published(client):
     world = make_world()
-    hidden = make_stakeholder(name=SECRET, short_name=SECRET, published=False)
+    hidden = make_stakeholder(name=UNSEEN, short_name=UNSEEN, published=False)
     make_submission(world.document, hidden, order=9)
     make_event(world.opinion, actors=[hidden], meeting=world.meeting, contribution=world.document)
     make_pledge(world.opinion, stakeholders=[hidden], meeting=world.meeting)
@@ -76,7 +76,7 @@ def test_draft_stakeholder_is_not_named_by_what_is_published(client):
 
 def test_children_of_a_draft_text_are_hidden(client):
     world = make_world()
-    hidden = make_opinion(world.process, title=SECRET, short_title=SECRET, published=False)
+    hidden = make_opinion(world.process, title=UNSEEN, short_title=UNSEEN, published=False)
     make_event(hidden, meeting=world.meeting, actors=[world.stakeholder], contribution=world.document)
     make_revision(hidden, contribution=world.document, sponsors=[world.stakeholder])
     make_intervention(hidden, stakeholder=world.stakeholder, meeting=world.meeting)
@@ -87,7 +87,7 @@ def test_children_of_a_draft_text_are_hidden(client):
 
 def test_draft_meeting_is_not_named_by_its_documents(client):
     world = make_world()
-    hidden = make_meeting(process=world.process, title=SECRET, short_title=SECRET, published=False)
+    hidden = make_meeting(process=world.process, title=UNSEEN, short_title=UNSEEN, published=False)
     document = make_contribution([world.stakeholder], meeting=hidden)
     make_pledge(world.opinion, stakeholders=[world.stakeholder], meeting=hidden)
     make_schedule_item(world.process, meeting=hidden)

@@ -36,3 +36,11 @@ def test_documents_of_one_symbol_ask_the_same_however_many_processes_have_them(c
         make_contribution([make_stakeholder()], symbol=world.document.symbol)
     assert queries_of(client, world.document.get_absolute_url()) == before
     assert queries_of(client, twin.get_absolute_url()) <= before
+
+
+def test_changes_ask_for_each_kind_at_most_once_a_page(client):
+    world = make_world()
+    all_kinds = queries_of(client, "/changes/")
+    world.grow(4)
+    assert queries_of(client, "/changes/") <= all_kinds
+    assert queries_of(client, "/changes/?page=2") <= all_kinds

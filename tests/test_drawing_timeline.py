@@ -152,9 +152,20 @@ def points_of(segment):
 
 @settings(max_examples=150, deadline=None)
 @given(steps)
-def test_lines_between_lanes_cross_no_earlier_label(found):
+def test_lines_between_lanes_cross_no_label(found):
     picture = draw_timeline(found)
-    for number, segment in enumerate(picture.segments):
-        boxes = [box for mark in picture.marks[: number + 1] for box in boxes_of(mark)]
+    for segment in picture.segments:
+        boxes = [box for mark in picture.marks for box in boxes_of(mark)]
         for x, y in points_of(segment):
             assert not any(left < x < right and top < y < bottom for left, top, right, bottom in boxes)
+
+
+def test_a_crowded_path_leaves_out_what_did_not_move_the_text():
+    found = [make_step("submitted", "IEG")]
+    found += [make_step("commented", f"Body {n % 4}", after=n * 9) for n in range(1, 30)]
+    picture = draw_timeline([*found, make_step("adopted", "Forum", after=400)])
+    assert picture.left_out == 29 and len(picture.marks) == 2
+
+
+def test_a_path_with_room_leaves_nothing_out():
+    assert draw_timeline([make_step(), make_step("commented", after=3)]).left_out == 0

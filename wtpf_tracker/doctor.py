@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 from documents.derived import models_with_derived_fields, wrong_rows
 from documents.models import Publishable, Source, Sourced
 from opinions.actions import published_events, published_kinds, unexplained_missteps
-from opinions.models import Event, Opinion, Revision
+from opinions.models import Opinion, Revision
 from opinions.stages import derive
 
 REBUILD = "Run `python manage.py rebuild`."

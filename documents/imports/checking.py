@@ -11,7 +11,7 @@ from ..models import LoadedRow, Named, Sourced
 from .faults import Fault
 from .keys import Key, KeyIndex, in_words, key_of, key_parts
 from .reading import FileRow
-from .values import fault_of_value, foreign_keys, is_required, is_settable, settable_fields
+from .values import fault_of_value, foreign_keys, is_required, settable_fields
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _unknown_field(model: type[models.Model], name: str, settable: dict) -> str:
         close = difflib.get_close_matches(name, settable, n=1)
         hint = f" Is “{close[0]}” meant?" if close else ""
         return f"{model._meta.label_lower} has no such field.{hint}"
-    if known.many_to_many and not is_settable(known) and hasattr(known, "through"):
+    if isinstance(known, models.ManyToManyField):
         return f"Give these as rows of {known.remote_field.through._meta.label_lower}."
     return "This field is not given in files: it follows from others."
 

@@ -5,7 +5,7 @@ from collections.abc import Container
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.serializers.base import DEFER_FIELD, DeserializedObject
 from django.core.serializers.python import Deserializer
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, models
+from django.db import DatabaseError, models
 
 from .. import derived
 from .checking import CheckedRow, is_optional
@@ -52,22 +52,26 @@ class Saver:
         self.index = index
         self.faults: list[Fault] = []
         self._failed: set[tuple[type[models.Model], Key]] = set()
-        self._deferred: list[tuple[CheckedRow, DeserializedObject]] = []
+        # Rows stored without what they name of later ones, and the fields that lack it.
+        self._deferred: list[tuple[CheckedRow, list[str]]] = []
 
     def save(self, rows: list[CheckedRow]) -> None:
         """Save `rows`, then what they name of later ones. Stops where the database itself refuses a row."""
         for row in rows:
             if not self._save(row):
                 return
-        for row, loaded in self._deferred:
-            self._save_deferred(row, loaded)
+        for row, names in self._deferred:
+            if not self._names_absent(row, names) and not self._store(row):
+                return
 
     def _save(self, row: CheckedRow) -> bool:
         """Save one row or note why not; return whether the database can go on."""
-        number = self.index.number(row.model, row.key)
         needed = [name for name in row.source.fields if not is_optional(row.model._meta.get_field(name))]
-        if self._names_absent(row, needed):
-            return True
+        return self._names_absent(row, needed) or self._store(row)
+
+    def _store(self, row: CheckedRow) -> bool:
+        """Check and store one row with what it names, as far as that is there already."""
+        number = self.index.number(row.model, row.key)
         loaded = deserialized(row, self.index, number=number)
         # Tells Django's checks that the row is not its own duplicate.
         loaded.object._state.adding = number is None
@@ -81,14 +85,8 @@ class Saver:
             return False
         self.index.add(row.model, row.key, loaded.object.pk)
         if loaded.deferred_fields:
-            self._deferred.append((row, loaded))
+            self._deferred.append((row, [field.name for field in loaded.deferred_fields]))
         return True
-
-    def _save_deferred(self, row: CheckedRow, loaded: DeserializedObject) -> None:
-        """Save what `row` names of rows that came after it."""
-        if not self._names_absent(row, [field.name for field in loaded.deferred_fields]):
-            loaded.save_deferred_fields(using=DEFAULT_DB_ALIAS)
-            self._note(row, faults_of(row, loaded.object))
 
     def _names_absent(self, row: CheckedRow, names: Container[str]) -> bool:
         """Whether fields among `names` name rows that are not there; noted where those have no fault."""

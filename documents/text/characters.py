@@ -16,6 +16,12 @@ _INVISIBLE = dict.fromkeys(
 )
 _DROPPED = _INVISIBLE | _DIRECTION | dict.fromkeys(range(0xD800, 0xE000)) | {0xFFFE: None, 0xFFFF: None}
 
+# Marks that combine with the letter before them. Bringing text to one form sorts each run of them, which
+# takes the square of the run's length; no language needs more than a few.
+_LONG_RUN = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+_LONGEST_RUN = 30
+_JOINER = "\u034f"  # ends a run without being seen (Unicode Standard Annex 15, Stream-Safe Text Format)
+
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -24,7 +30,14 @@ def clean(text: str) -> str:
     """Text in Unicode form NFC, without invisible characters; line ends and tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", text.translate(_DROPPED))
+    return unicodedata.normalize("NFC", _LONG_RUN.sub(_cut_run, text.translate(_DROPPED)))
+
+
+def _cut_run(match: re.Match) -> str:
+    run = match.group()
+    if not any(map(unicodedata.combining, run)):
+        return run
+    return _JOINER.join(run[start : start + _LONGEST_RUN] for start in range(0, len(run), _LONGEST_RUN))
 
 
 def one_line(text: str) -> str:

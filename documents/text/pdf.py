@@ -12,7 +12,8 @@ from .structure import structured
 
 _FEWEST_LETTERS = 20  # a page with fewer is a picture of a page, or blank
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-_HYPHEN = "\x02"  # how pdfium shows a hyphen at a line's end, whoever put it there
+_LINE_END = 10
+_HYPHEN = 2  # how pdfium shows a hyphen at a line's end, whoever put it there
 
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
@@ -85,12 +86,14 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
     height = page.get_height()
     lines, start = [], 0
     codes = _codes(text_page, count)
-    for end in [*(index for index, code in enumerate(codes) if code == 10), count]:
+    # pdfium leaves out the line's end after a hyphen; the line ends there all the same.
+    ends = [index + 1 for index, code in enumerate(codes) if code in (_LINE_END, _HYPHEN)]
+    for end in [*ends, count]:
         letters = [index for index in range(start, end) if codes[index] > 32]
         if letters:
-            text = "".join(map(chr, codes[start:end])).replace("\r", "").rstrip()
-            lines.append(_line(text, letters, place, height))
-        start = end + 1
+            text = "".join(map(chr, codes[start:end])).replace(chr(_HYPHEN), "-")
+            lines.append(_line(text, letters, place, height, codes[end - 1] == _HYPHEN))
+        start = end
     text_page.close()
     page.close()
     return [line for line in lines if line.text]
@@ -101,13 +104,12 @@ def _codes(text_page, count: int) -> list[int]:
     return [pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)]
 
 
-def _line(text: str, letters: list[int], place: "_Places", height: float) -> Line:
+def _line(text: str, letters: list[int], place: "_Places", height: float, hyphen: bool) -> Line:
     _, bottom, _, top = place.of(letters[len(letters) // 2])
     left, right = place.of(letters[0])[0], place.of(letters[-1])[2]
     sizes = sorted(place.size(index) for index in letters[:: max(1, len(letters) // 5)])
-    hyphen = text.endswith(_HYPHEN)
     return Line(
-        text=one_line(text.replace(_HYPHEN, "-")),
+        text=one_line(text),
         left=left,
         right=right,
         top=height - top,

@@ -14,8 +14,9 @@ from itertools import pairwise, product
 
 from .gaps import fill_gaps
 from .order import in_order
-from .pairing import Link, Pairing
+from .pairing import Link, Pairing, Tidy
 from .pieces import join_pieces
+from .wordops import readable
 from .words import Paragraph
 
 SIMILAR_IN_PLACE = 0.3
@@ -32,9 +33,9 @@ TRIES = 4
 Sets = dict[int, set]
 
 
-def align(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Link]:
-    """The links between two texts, in the order of the new one, moves marked."""
-    pairing = Pairing(old, new)
+def align(old: Sequence[Paragraph], new: Sequence[Paragraph], tidy: Tidy = readable) -> list[Link]:
+    """The links between two texts, in the order of the new one, moves marked; `tidy` mends their blocks."""
+    pairing = Pairing(old, new, tidy)
     _link_equal(pairing)
     pairing.collect_words()
     _link_by_rare(pairing, pairing.old_words, pairing.new_words, SURELY_TELLING)

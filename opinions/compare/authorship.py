@@ -12,9 +12,16 @@ from itertools import pairwise
 
 from .align import align
 from .graph import Graph, chain
+from .matching import Block
 from .memory import Memory, Run
 from .pairing import Link
+from .wordops import slide
 from .words import Paragraph, fold, read_paragraphs
+
+ISLAND = 8
+"""Longer runs of agreeing words are no chance."""
+CHANCE = 0.1
+"""Short runs that chance would bring as often as this, with so many words changed around, are not kept."""
 
 
 @dataclass(slots=True)
@@ -93,7 +100,7 @@ class _Tracer:
     def trace(self, revision: int) -> None:
         text = self.texts[revision]
         text.tokens = [-1] * len(text.words)
-        inherit(text, [self.texts[p] for p in self.graph.parents[revision]], self.origin)
+        self._inherit(text, [self.texts[p] for p in self.graph.parents[revision]])
         used = set(text.tokens)
         lineage = self.graph.before[revision] | 1 << revision
 
@@ -106,6 +113,52 @@ class _Tracer:
         self._restore_runs(text, used, seen)
         self._write(text, revision)
         self._keep_paragraphs(text, revision)
+
+    def _inherit(self, text: Text, parents: Sequence[Text]) -> None:
+        """Give the words that a parent has the parent's tokens.
+
+        Where several parents have them, the longest stretch wins, then the older writer, then the first parent.
+        """
+        stretches = []
+        for number, parent in enumerate(parents):
+            sources = self._sources(text, parent)
+            for start, stop in _stretches(sources):
+                tokens = parent.tokens[sources[start] : sources[start] + stop - start]
+                stretches.append((start - stop, self.origin[tokens[0]], number, start, tokens))
+        used: set[int] = set()
+        for _, _, _, start, tokens in sorted(stretches, key=lambda stretch: stretch[:4]):
+            for place, token in enumerate(tokens, start):
+                if text.tokens[place] < 0 and token not in used:
+                    text.tokens[place] = token
+                    used.add(token)
+
+    def _sources(self, text: Text, parent: Text) -> list[int]:
+        """For each word of a text the place in its parent of the word it was, or -1."""
+        sources = [-1] * len(text.words)
+        for link in align(parent.paragraphs, text.paragraphs, self._drop_chance):
+            _map_link(link, parent, text, sources)
+        return sources
+
+    def _drop_chance(
+        self, blocks: list[Block], old: Sequence[str], new: Sequence[str], keys: Sequence[str]
+    ) -> list[Block]:
+        """The blocks without the short ones that words as common as theirs may well be by chance."""
+        kept: list[Block] = []
+        following = [*blocks[1:], (len(old), len(new), 0)]
+        for block, after in zip(blocks, following, strict=True):
+            before = kept[-1] if kept else (0, 0, 0)
+            if block[2] > ISLAND or not self._is_chance(block, before, after, keys):
+                kept.append(block)
+        return slide(kept, old, new)
+
+    def _is_chance(self, block: Block, before: Block, after: Block, keys: Sequence[str]) -> bool:
+        i, j, size = block
+        removed = i - before[0] - before[2], after[0] - i - size
+        added = j - before[1] - before[2], after[1] - j - size
+        places = sum(removed) * sum(added)
+        if not places or max(removed[0], added[0]) == 0 or max(removed[1], added[1]) == 0:
+            return False
+        return places * self.memory.chance(keys, i, i + size) > CHANCE
 
     def _restore_paragraphs(self, text: Text, used: set[int], seen) -> None:
         """Paragraphs with words no parent has that are, word for word, those of an earlier revision."""
@@ -149,10 +202,10 @@ class _Tracer:
 
     def _restore_at(self, text: Text, at: int, stop: int, used: set[int], seen, free, chances: int) -> int:
         """Restore what was dropped and begins here, if it is surely that; how far to go on."""
-        tokens = self.memory.find_start(text.keys[at:stop], seen, free)
+        tokens = self.memory.find_start(text.keys, at, stop, seen, free)
         if not tokens:
             return 1
-        if not self.memory.is_certain(text.keys[at : at + len(tokens)], chances):
+        if not self.memory.is_certain(text.keys, at, at + len(tokens), chances):
             return len(tokens) - 2
         text.tokens[at : at + len(tokens)] = tokens
         used.update(tokens)
@@ -164,7 +217,7 @@ class _Tracer:
         for token, place in enumerate(new, len(self.origin)):
             text.tokens[place] = token
         self.origin += [revision] * len(new)
-        self.memory.write([text.keys[place] for place in new])
+        self.memory.write(text.keys, new)
 
     def _keep_paragraphs(self, text: Text, revision: int) -> None:
         """Remember the paragraphs that this revision has and no parent has."""
@@ -173,31 +226,6 @@ class _Tracer:
             if paragraph.body not in old:
                 tokens = text.tokens[start + paragraph.label : stop]
                 self.memory.keep_paragraph(paragraph.body, Run(revision, paragraph.keys, tokens))
-
-
-def inherit(text: Text, parents: Sequence[Text], origin: Sequence[int]) -> None:
-    """Give the words that a parent has the parent's tokens; where several have them, the longest stretch
-    wins, then the older writer, then the first parent."""
-    stretches = []
-    for number, parent in enumerate(parents):
-        sources = _sources(text, parent)
-        for start, stop in _stretches(sources):
-            tokens = parent.tokens[sources[start] : sources[start] + stop - start]
-            stretches.append((start - stop, origin[tokens[0]], number, start, tokens))
-    used: set[int] = set()
-    for _, _, _, start, tokens in sorted(stretches, key=lambda stretch: stretch[:4]):
-        for place, token in enumerate(tokens, start):
-            if text.tokens[place] < 0 and token not in used:
-                text.tokens[place] = token
-                used.add(token)
-
-
-def _sources(text: Text, parent: Text) -> list[int]:
-    """For each word of a text the place in its parent of the word it was, or -1."""
-    sources = [-1] * len(text.words)
-    for link in align(parent.paragraphs, text.paragraphs):
-        _map_link(link, parent, text, sources)
-    return sources
 
 
 def _map_link(link: Link, parent: Text, text: Text, sources: list[int]) -> None:

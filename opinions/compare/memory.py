@@ -39,14 +39,16 @@ class Memory:
         self.paragraphs: dict[str, list[Run]] = {}
         self.grams: dict[tuple[str, ...], list[tuple[Run, int]]] = {}
         self.beside: dict[tuple, list[Run]] = {}
-        self.births: Counter = Counter()
-        self.written = 0
+        self.written: Counter = Counter()
+        self.words = 0
         self.dropped = 0
 
-    def write(self, keys: Sequence[str]) -> None:
-        """Count words that were written anew: what is common says little."""
-        self.births.update(keys)
-        self.written += len(keys)
+    def write(self, keys: Sequence[str], places: Sequence[int]) -> None:
+        """Count the words at these places of a text, which were written anew, each with the two before it."""
+        for place in places:
+            for size in range(min(GRAM, place + 1)):
+                self.written[tuple(keys[place - size : place + 1])] += 1
+        self.words += len(places)
 
     def keep_paragraph(self, body: str, run: Run) -> None:
         _remember(self.paragraphs, body, run)
@@ -76,26 +78,51 @@ class Memory:
                     return run.tokens
         return ()
 
-    def find_start(self, keys: Sequence[str], seen: Question, free: Question) -> Sequence[int]:
-        """The tokens of the longest dropped run that begins as `keys` do, or none."""
+    def find_start(
+        self, keys: Sequence[str], start: int, stop: int, seen: Question, free: Question
+    ) -> Sequence[int]:
+        """The tokens of the longest dropped run that begins as keys[start:stop] does, or none."""
         longest: Sequence[int] = ()
-        for run, place in reversed(self.grams.get(tuple(keys[:GRAM]), ())):
+        for run, place in reversed(self.grams.get(tuple(keys[start : start + GRAM]), ())):
             if not seen(run.revision):
                 continue
+            most = min(stop - start, len(run.keys) - place)
             size = 0
-            for key, other, token in zip(keys, run.keys[place:], run.tokens[place:], strict=False):
-                if key != other or not free(token):
-                    break
+            while size < most and keys[start + size] == run.keys[place + size] and free(run.tokens[place + size]):
                 size += 1
             if size >= GRAM and size > len(longest):
                 longest = run.tokens[place : place + size]
         return longest
 
-    def is_certain(self, keys: Sequence[str], chances: int) -> bool:
-        """Whether an agreement in these words is rarer than chance, with so many places to look from."""
-        bits = sum(log2((self.written + 1) / max(1, self.births[key])) for key in keys)
-        return bits >= log2((self.dropped + 1) * (chances + 1)) + CERTAINTY
+    def is_certain(self, keys: Sequence[str], start: int, stop: int, chances: int) -> bool:
+        """Whether it is surer than chance that keys[start:stop] are those once dropped.
 
+        `chances` is from how many places one looks. What was written often, word after word, is a formula
+        and proves little.
+        """
+        needed = log2((self.dropped + 1) * (chances + 1)) + CERTAINTY
+        bits = 0.0
+        for place in range(start, stop):
+            bits += self._surprise(tuple(keys[max(start, place - GRAM + 1) : place + 1]))
+            if bits >= needed:
+                return True
+        return False
+
+    def chance(self, keys: Sequence[str], start: int, stop: int) -> float:
+        """How likely keys[start:stop] come where any words may."""
+        spans = (keys[max(start, place - GRAM + 1) : place + 1] for place in range(start, stop))
+        return 2 ** -sum(self._surprise(tuple(span)) for span in spans)
+
+    def _surprise(self, words: tuple[str, ...]) -> float:
+        """Bits of information in the last of these words after the others, by all that was written.
+
+        The dropped words were written once themselves; that once does not count.
+        """
+        alone = max(1, self.written[words[-1:]]) / (self.words + 1)
+        if len(words) == 1:
+            return -log2(alone)
+        again = max(0, self.written[words] - 1)
+        return -log2((again + alone) / (max(0, self.written[words[:-1]] - 1) + 1))
 
 def _sides(left: int, right: int, keys: Sequence[str]) -> list[tuple]:
     words = tuple(keys)

@@ -1,7 +1,7 @@
 """Links between the paragraphs of two texts, and the one place where a link is measured and kept."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -10,6 +10,9 @@ from math import log
 from .matching import Block, matching_blocks
 from .wordops import readable
 from .words import Paragraph
+
+Tidy = Callable[[list[Block], Sequence[str], Sequence[str], Sequence[str]], list[Block]]
+"""Blocks, the words of both sides and the keys of the old one -> the blocks that are to count."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +36,8 @@ class Link:
 class Pairing:
     """The paragraphs of two texts and, for each, the link it has so far or None."""
 
-    def __init__(self, old: Sequence[Paragraph], new: Sequence[Paragraph]):
+    def __init__(self, old: Sequence[Paragraph], new: Sequence[Paragraph], tidy: Tidy = readable):
+        self.tidy = tidy
         self.old, self.new = old, new
         self.of_old: list[Link | None] = [None] * len(old)
         self.of_new: list[Link | None] = [None] * len(new)
@@ -77,7 +81,8 @@ class Pairing:
         """The link of these paragraphs, with the words they share; it is not kept yet."""
         a, b = body_keys(self.old, olds), body_keys(self.new, news)
         blocks = matching_blocks(a, b)
-        blocks = readable(blocks, body_words(self.old, olds), body_words(self.new, news))
+        if len(blocks) > 1 or not blocks or blocks[0][2] != len(a) or len(a) != len(b):
+            blocks = self.tidy(blocks, body_words(self.old, olds), body_words(self.new, news), a)
         return Link(olds, news, blocks, sum(block[2] for block in blocks))
 
     def likeness(self, link: Link) -> float:

@@ -16,16 +16,11 @@ ISLAND = 4
 STOPS = {".": 3, ";": 3, "?": 3, "!": 3, ":": 2, ",": 1}
 
 
-def readable(blocks: list[Block], old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def readable(
+    blocks: list[Block], old: Sequence[str], new: Sequence[str], _keys: Sequence[str] = ()
+) -> list[Block]:
     """The blocks with stray islands folded into the changes around them, and insertions well placed."""
-    if len(blocks) > 1 or (blocks and not _whole(blocks[0], old, new)):
-        blocks = _fold_islands(blocks, len(old), len(new))
-        blocks = _slide(blocks, old, new)
-    return blocks
-
-
-def _whole(block: Block, old: Sequence[str], new: Sequence[str]) -> bool:
-    return block[2] == len(old) == len(new)
+    return slide(_fold_islands(blocks, len(old), len(new)), old, new)
 
 
 def _fold_islands(blocks: list[Block], old_length: int, new_length: int) -> list[Block]:
@@ -44,7 +39,7 @@ def _fold_islands(blocks: list[Block], old_length: int, new_length: int) -> list
     return kept
 
 
-def _slide(blocks: list[Block], old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def slide(blocks: list[Block], old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """Move each pure insertion or deletion, as far as its words allow, to the best boundary."""
     placed = list(blocks)
     last = len(placed) - 2

@@ -64,7 +64,7 @@ def _below(y: float, before: Step, step: Step) -> tuple[float, list[tuple[float,
 
 
 def _row(step: Step, count: int, x: float, y: float, room: float) -> Row:
-    words = step.words if count == 1 else f"{step.words} ({count} times)"
+    words = step.words if count == 1 else f"{step.words} {count} times"
     lines = break_lines(words, room, 15 * BOLD, most=4)
     small = break_lines(f"{step.when}, {step.lane}", room, LABEL_SIZE, most=3)
     first_small = y + 5 + len(lines) * ROW_LINE

@@ -18,6 +18,7 @@ LANE_HEIGHT = 116
 LANE_LABEL_ROOM = 150
 AXIS_HEIGHT = 44
 WIDEST = 1160
+ASIDE = {"commented", "published", "background", "cited"}  # kinds that leave a text where it is
 NEAREST = 26  # pixels between two marks, however close in time
 LONGEST_WAIT = 240  # days beyond which a wait takes no more room
 DETOUR = 60  # pixels a mark may move on so that its label keeps clear of the line
@@ -76,11 +77,22 @@ class Timeline:
     marks: list[Mark]
     segments: list[Segment]
     waits: list[Wait]
+    left_out: int
 
 
 def draw_timeline(steps: Sequence[Step]) -> Timeline | None:
-    """Return the picture of a path's steps in order, or None where there is nothing to draw."""
-    groups = group(steps)
+    """Return the picture of a path's steps in order, or None where there is nothing to draw.
+
+    Where all of them would not fit, those that did not move the text are left out and counted.
+    """
+    picture = _draw(group(steps), 0)
+    moving = [step for step in steps if step.kind not in ASIDE]
+    if picture is None or picture.width <= WIDEST or not moving:
+        return picture
+    return _draw(group(moving), len(steps) - len(moving))
+
+
+def _draw(groups: Sequence[tuple[Step, int]], left_out: int) -> Timeline | None:
     if not groups:
         return None
     names = list(dict.fromkeys(step.lane for step, _ in groups))
@@ -100,6 +112,7 @@ def draw_timeline(steps: Sequence[Step]) -> Timeline | None:
         marks=marks,
         segments=[_segment(a, b) for a, b in zip(marks, marks[1:], strict=False)],
         waits=list(_waits(marks, bottom + 16)),
+        left_out=left_out,
     )
 
 
@@ -119,17 +132,20 @@ def _spread(marks: list[Mark]) -> None:
 
 
 def _place(marks: list[Mark], generosity: float) -> None:
-    taken: dict[tuple[float, bool], float] = {}  # (lane, above) -> where its last label ends
+    # (lane, above) -> where the last label or line on that side ends
+    taken = dict.fromkeys(((mark.y, above) for mark in marks for above in (True, False)), 0.0)
     before = None
     for mark in marks:
         half = _room(mark) / 2
         x = _soonest(before, mark, generosity) if before else LANE_LABEL_ROOM + 12 + half
         if before and before.y != mark.y:
             x = max(x, _clear_of(taken, before.y, mark.y) + TURN + 6)
-        places = {above: max(x, taken.get((mark.y, above), 0) + half + 8) for above in (True, False)}
+        places = {above: max(x, taken[mark.y, above] + half + 8) for above in (True, False)}
         mark.above = _side(places, before, mark)
         mark.x = round(places[mark.above], 1)
         taken[mark.y, mark.above] = mark.x + half
+        if before:
+            _keep_clear(taken, before, mark)
         before = mark
 
 
@@ -151,6 +167,15 @@ def _clear_of(taken: dict, start: float, end: float) -> float:
     return max(crossed, default=0)
 
 
+def _keep_clear(taken: dict, before: Mark, mark: Mark) -> None:
+    """Let later labels begin only to the right of the line that has just changed lanes."""
+    down = mark.y > before.y
+    sides = [(before.y, not down), (mark.y, down)] if mark.y != before.y else []
+    between = {y for y, _ in taken if min(before.y, mark.y) < y < max(before.y, mark.y)}
+    for place in [*sides, *((y, above) for y in between for above in (True, False))]:
+        taken[place] = max(taken[place], mark.x)
+
+
 def _side(places: dict[bool, float], before: Mark | None, mark: Mark) -> bool:
     """Whether the label stands above: where it is nearest, but off the side a line comes from."""
     if before is None or before.y == mark.y:
@@ -160,7 +185,7 @@ def _side(places: dict[bool, float], before: Mark | None, mark: Mark) -> bool:
 
 
 def _words(mark: Mark) -> str:
-    return mark.step.words if mark.count == 1 else f"{mark.step.words} ({mark.count} times)"
+    return mark.step.words if mark.count == 1 else f"{mark.step.words} {mark.count}\N{NO-BREAK SPACE}times"
 
 
 def _room(mark: Mark) -> float:

@@ -23,7 +23,7 @@ def break_lines(text: str, room: float, size: float, *, most: int = 3) -> list[s
     A single word wider than the room is cut, so that no line ever reaches into its neighbour.
     """
     lines = [""]
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         candidate = f"{lines[-1]} {word}".strip()
         if width_of(candidate, size) <= room or not lines[-1]:
             lines[-1] = candidate
