@@ -3,7 +3,18 @@
 import random
 from dataclasses import dataclass
 
-from generated_texts import KINDS, Paragraph, Prose, Word, copy, edit_words, is_whole, merge, move, new_text, split, strings
+from generated_prose import KINDS, Prose, Word
+from generated_texts import (
+    Paragraph,
+    copy,
+    edit_words,
+    is_whole,
+    merge,
+    move,
+    new_text,
+    split,
+    strings,
+)
 
 
 @dataclass(slots=True)
@@ -37,7 +48,9 @@ def make_chain(kind: str, seed: int, length: int = 50, words: int = 3_000, plain
     return History(revisions, [(number - 1,) if number else () for number in range(length)])
 
 
-def change(prose: Prose, text: list[Paragraph], number: int, dropped: list[Paragraph], plain: bool = False) -> None:
+def change(
+    prose: Prose, text: list[Paragraph], number: int, dropped: list[Paragraph], plain: bool = False
+) -> None:
     """One revision's work on a text, in place."""
     chance = prose.chance
     if not plain and chance.random() < 0.4:

@@ -1,41 +1,13 @@
-"""Texts with known truth: prose of several kinds, edited word by word while every word keeps its identity.
+"""Pairs of texts with known truth: edited word by word while every word keeps its identity.
 
 A text is a list of paragraphs, a paragraph a list of `Word`s. Editing makes new words and drops old
-ones, so what was changed, moved, split, merged and who wrote what is known and needs no comparison.
+ones, so what was changed, moved, split and merged is known and needs no comparison.
 """
 
-import itertools
-import pydoc_data.topics
 import random
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-SMALL = (
-    "the of and to in a that is for on with as by be are or this which from it not at an its their may all"
-    " shall such has have should other any was been these under use also more can into between"
-).split()
-CONSONANTS, VOWELS = "bcdfglmnprstv", "aeiou"
-COUNTRIES = (
-    "Argentina Belgium Cameroon Denmark Egypt Finland Ghana Hungary India Japan Kenya Latvia Mexico Norway Oman"
-    " Peru Qatar Rwanda Senegal Togo Uruguay Vietnam Yemen Zambia Brazil Chile Cuba Fiji Greece Iceland Italy"
-).split()
-SUBJECTS = (
-    "broadband|IPv6|interconnection|capacity building|enhanced cooperation|affordable access|privacy|spam"
-    "|cybersecurity|traffic exchange|numbering|local content|accessibility|emergency services|spectrum sharing"
-    "|consumer protection|open standards|rural networks|multilingual names|research networks|roaming|satellites"
-).split("|")
-ACTORS = "Member States|Sector Members|the Secretary-General|the Director|all stakeholders|the Council".split("|")
-VERBS = "invites|encourages|requests|instructs|calls upon|urges".split("|")
-OPENERS = "recalling|recognizing|considering|noting|aware|bearing in mind|taking into account|emphasizing".split("|")
-
-
-@dataclass(slots=True, eq=False)
-class Word:
-    """One word where it was first written; `origin` is the revision that wrote it."""
-
-    text: str
-    origin: int = 0
+from generated_prose import KINDS, Prose, Word
 
 
 @dataclass(slots=True, eq=False)
@@ -45,104 +17,6 @@ class Paragraph:
     words: list[Word]
     sources: list[int] = field(default_factory=list)
     moved: bool = False
-
-
-class Prose:
-    """One kind of prose: `paragraph(n)` makes a paragraph of about n words, `phrase(n)` n words in its style."""
-
-    def __init__(self, chance: random.Random, make: Callable[[random.Random, int], str], words: list[str]):
-        self.chance, self.make, self.vocabulary = chance, make, words
-
-    def paragraph(self, size: int, origin: int = 0) -> list[Word]:
-        return [Word(word, origin) for word in self.make(self.chance, size).split()]
-
-    def phrase(self, size: int, origin: int = 0) -> list[Word]:
-        return [Word(word, origin) for word in self.chance.choices(self.vocabulary, k=size)]
-
-
-def zipf(chance: random.Random) -> Prose:
-    """Invented words with natural frequencies: small English words first, the n-th about 1/n as often."""
-    invented = ["".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in range(chance.randint(2, 4)))
-                for _ in range(4000)]
-    words = SMALL + invented
-    weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(words))))
-
-    def make(chance: random.Random, size: int) -> str:
-        picked = chance.choices(words, cum_weights=weights, k=size)
-        for at in range(11, size, 12):
-            picked[at] += chance.choice(".,;.")
-        return " ".join(picked)
-
-    prose = Prose(chance, make, words)
-    prose.phrase = lambda size, origin=0: [  # type: ignore[method-assign]
-        Word(word, origin) for word in chance.choices(words, cum_weights=weights, k=size)
-    ]
-    return prose
-
-
-def manual(chance: random.Random) -> Prose:
-    """Sentences of the Python reference manual, which comes with Python, each used once till all are."""
-    texts = (pydoc_data.topics.topics[name] for name in sorted(pydoc_data.topics.topics))
-    sentences = re.findall(r"[A-Z][a-z]+ [^.\n|]+(?:\n[^.\n|]+)*\.", "\n".join(texts))
-    sentences = sorted({" ".join(s.split()) for s in sentences if 8 <= len(s.split()) <= 45})
-    words = [word for sentence in sentences for word in sentence.split()]
-    chance.shuffle(sentences)
-    left = itertools.cycle(sentences)
-
-    def make(chance: random.Random, size: int) -> str:
-        picked: list[str] = []
-        while len(picked) < size:
-            picked += next(left).split()
-        return " ".join(picked)
-
-    return Prose(chance, make, words)
-
-
-def opinion(chance: random.Random) -> Prose:
-    """Clauses as opinions have them: shared openings and references, a subject, a country."""
-    def make(chance: random.Random, size: int) -> str:
-        parts = [f"{chance.choice(OPENERS)} Resolution {chance.randint(2, 200)} (Rev. "
-                 f"{chance.choice(COUNTRIES)}, {chance.randint(1994, 2014)}) on {chance.choice(SUBJECTS)}"]
-        while sum(len(part.split()) for part in parts) < size:
-            parts.append(
-                f"and that {chance.choice(ACTORS)} {chance.choice(['should', 'may', 'shall'])} promote the "
-                f"{chance.choice(['development', 'adoption', 'review', 'funding'])} of {chance.choice(SUBJECTS)} "
-                f"in {chance.choice(['developing countries', 'all regions', 'cooperation with others'])}, "
-                f"taking into account the views of {chance.choice(COUNTRIES)} on {chance.choice(SUBJECTS)}"
-            )
-        return " ".join(parts) + ";"
-
-    words = [w for _ in range(300) for w in make(chance, 30).split()]
-    return Prose(chance, make, words)
-
-
-def points(chance: random.Random) -> Prose:
-    """Near-identical points: one formula, in which a country, a subject and a year differ."""
-    pairs = itertools.cycle(chance.sample([(c, s) for c in COUNTRIES for s in SUBJECTS], 600))
-
-    def make(chance: random.Random, size: int) -> str:
-        country, subject = next(pairs)
-        return (f"that the Administration of {country} be invited to consider, in accordance with its national "
-                f"law and with the Constitution and the Convention of the Union, measures on {subject} as "
-                f"proposed at the meeting of {chance.randint(1990, 2013)};")
-
-    words = [w for _ in range(300) for w in make(chance, 30).split()]
-    return Prose(chance, make, words)
-
-
-def formulae(chance: random.Random) -> Prose:
-    """Ordinary clauses between formulae that come again and again, word for word."""
-    inner = opinion(chance)
-    repeated = [f"{opener} the provisions of the Constitution of the Union that apply to {actor}"
-                for opener in OPENERS[:3] for actor in ACTORS[:2]]
-
-    def make(chance: random.Random, size: int) -> str:
-        return chance.choice(repeated) if chance.random() < 0.3 else inner.make(chance, size)
-
-    return Prose(chance, make, inner.vocabulary)
-
-
-KINDS = {"zipf": zipf, "manual": manual, "opinion": opinion, "points": points, "formulae": formulae}
 
 
 def new_text(prose: Prose, count: int, size: int) -> list[Paragraph]:
@@ -212,26 +86,34 @@ def move(chance: random.Random, text: list[Paragraph]) -> None:
 
 def split(chance: random.Random, text: list[Paragraph], words: int = 8) -> bool:
     """Cut one paragraph in two; False where none is long enough."""
-    able = [at for at, p in enumerate(text) if len(p.words) >= 2 * words and is_whole(text, p) and not p.moved]
+    able = [
+        at for at, p in enumerate(text) if len(p.words) >= 2 * words and is_whole(text, p) and not p.moved
+    ]
     if not able:
         return False
     at = chance.choice(able)
     paragraph = text[at]
     cut = chance.randint(words, len(paragraph.words) - words)
-    text[at : at + 1] = [Paragraph(part, list(paragraph.sources))
-                         for part in (paragraph.words[:cut], paragraph.words[cut:])]
+    text[at : at + 1] = [
+        Paragraph(part, list(paragraph.sources)) for part in (paragraph.words[:cut], paragraph.words[cut:])
+    ]
     return True
 
 
 def merge(chance: random.Random, text: list[Paragraph]) -> bool:
     """Join two neighbours that are whole and in place; False where there are none."""
     whole = [is_whole(text, p) and not p.moved for p in text]
-    able = [at for at in range(len(text) - 1) if whole[at] and whole[at + 1]
-            and text[at].sources[0] + 1 == text[at + 1].sources[0]]
+    able = [
+        at
+        for at in range(len(text) - 1)
+        if whole[at] and whole[at + 1] and text[at].sources[0] + 1 == text[at + 1].sources[0]
+    ]
     if not able:
         return False
     at = chance.choice(able)
-    text[at : at + 2] = [Paragraph(text[at].words + text[at + 1].words, text[at].sources + text[at + 1].sources)]
+    text[at : at + 2] = [
+        Paragraph(text[at].words + text[at + 1].words, text[at].sources + text[at + 1].sources)
+    ]
     return True
 
 
@@ -302,3 +184,20 @@ def _delete(chance: random.Random, text: list[Paragraph], count: int) -> None:
     """Delete paragraphs that were not split or merged, so that the truth stays plain."""
     for _ in range(count):
         del text[chance.choice([at for at, p in enumerate(text) if is_whole(text, p)])]
+
+
+def light_pair(kind: str, seed: int, count: int, size: int, some: int, share: float = 0.04) -> Pair:
+    """A pair for timing: `share` of the words edited, in every paragraph; `some` paragraphs each deleted,
+    moved and inserted."""
+    chance = random.Random(f"light {kind} {seed}")
+    prose = KINDS[kind](chance)
+    old = new_text(prose, count, size)
+    new = copy(old)
+    for paragraph in new:
+        paragraph.words = edit_words(prose, paragraph.words, share)
+    _delete(chance, new, some)
+    for _ in range(some):
+        move(chance, new)
+    for _ in range(some):
+        new.insert(chance.randint(0, len(new)), Paragraph(prose.paragraph(size)))
+    return Pair(kind, old, new)

@@ -26,7 +26,7 @@ def happened(events, day):
 def written(revisions, day):
     """Fetch what a list of texts shows."""
     rows = on_shown_texts(revisions.visible(day), day)
-    return rows.without_text().select_related("opinion").with_sources(day)
+    return rows.without_text().select_related("opinion").with_sources()
 
 
 def said(interventions, day):
@@ -37,13 +37,13 @@ def said(interventions, day):
         Prefetch("meeting", Meeting.objects.visible(day)),
         Prefetch("contribution", Contribution.objects.for_links(day)),
     ]
-    return rows.prefetch_related(*parts).with_sources(day)
+    return rows.prefetch_related(*parts).with_sources()
 
 
 def proposed(amendments, day):
     """Fetch what a list of amendments shows."""
     rows = on_shown_texts(amendments.visible(day), day).select_related("opinion")
-    return rows.prefetch_related(Prefetch("proposers", Stakeholder.objects.visible(day))).with_sources(day)
+    return rows.prefetch_related(Prefetch("proposers", Stakeholder.objects.visible(day))).with_sources()
 
 
 def promised(pledges, day):
@@ -55,13 +55,13 @@ def promised(pledges, day):
         Prefetch("delivered_by", Contribution.objects.for_links(day)),
         Prefetch("meeting", Meeting.objects.visible(day)),
     ]
-    return pledges.visible(day).prefetch_related(*parts).with_sources(day)
+    return pledges.visible(day).prefetch_related(*parts).with_sources()
 
 
 def doubts(thing, day) -> dict:
     """Fetch where sources disagree about a thing, and what is not known about it today."""
     accounts = thing.discrepancy_set.model._meta.get_field("accounts").related_model
-    shown = Prefetch("accounts", accounts.objects.visible(day).with_sources(day))
+    shown = Prefetch("accounts", accounts.objects.visible(day).with_sources())
     return {
         "discrepancies": thing.discrepancy_set.visible(day).prefetch_related(shown),
         "gaps": thing.gap_set.published() if day is None else thing.gap_set.none(),
@@ -83,7 +83,7 @@ def document_page(document: Contribution, others: list[Contribution], day) -> di
         "interventions": said(document.interventions, day),
         "amendments": proposed(document.amendments, day),
         "pledges": promised(document.pledges_kept, day),
-        "facts": document.facts.visible(day).with_sources(day),
+        "facts": document.facts.visible(day).with_sources(),
         "replaces": documents.filter(replaced_by=document).first(),
         "replaced_by": documents.filter(replaces=document),
         "files": document.files.all(),
@@ -111,14 +111,14 @@ def meeting_page(meeting: Meeting, day) -> dict:
 
     documents, interventions = here("contributions"), here("interventions")
     present = Q(submissions__contribution__in=documents) | Q(interventions__in=interventions)
-    people = here("participations").select_related("meeting").with_sources(day)
+    people = here("participations").select_related("meeting").with_sources()
     people = people.prefetch_related(Prefetch("stakeholder", Stakeholder.objects.visible(day)))
     events = happened(here("events"), day)
     return {
         "meeting": meeting,
         "has_chair": any(one.role == "chair" and one.meeting_id == meeting.pk for one in people),
         "parent": Meeting.objects.visible(day).filter(sessions=meeting).first(),
-        "sessions": meeting.sessions.visible(day).with_sources(day),
+        "sessions": meeting.sessions.visible(day).with_sources(),
         "participations": people,
         "present": Stakeholder.objects.visible(day).filter(present).distinct(),
         "documents": documents.for_list(day).order_by(*BY_DATE),
@@ -126,8 +126,8 @@ def meeting_page(meeting: Meeting, day) -> dict:
         "interventions": said(interventions, day),
         "pledges": promised(here("pledges"), day),
         "amendments": proposed(here("amendments"), day),
-        "schedule": here("schedule").select_related("process").with_sources(day),
-        "facts": here("facts").select_related("process").with_sources(day),
+        "schedule": here("schedule").select_related("process").with_sources(),
+        "facts": here("facts").select_related("process").with_sources(),
         **doubts(meeting, day),
     }
 
@@ -159,7 +159,7 @@ def stakeholder_page(stakeholder: Stakeholder, day) -> dict:
         ),
         "participations": _roles(stakeholder, day),
         "meetings": _meetings_of(stakeholder, day),
-        "facts": stakeholder.facts.visible(day).select_related("process").with_sources(day),
+        "facts": stakeholder.facts.visible(day).select_related("process").with_sources(),
         **doubts(stakeholder, day),
     }
 
@@ -176,7 +176,7 @@ def stances(interventions: list) -> list[tuple]:
 
 def _roles(stakeholder: Stakeholder, day):
     meetings = Prefetch("meeting", Meeting.objects.visible(day))
-    return stakeholder.participations.visible(day).prefetch_related(meetings).with_sources(day)
+    return stakeholder.participations.visible(day).prefetch_related(meetings).with_sources()
 
 
 def _meetings_of(stakeholder: Stakeholder, day):
@@ -195,18 +195,18 @@ def process_page(process: Process, day) -> dict:
     counts = documents.order_by("kind").values_list("kind").annotate(number=Count("pk"))
     kinds = [(kind, labels[kind], number) for kind, number in counts]
     items = Prefetch("meeting", Meeting.objects.visible(day))
-    opinions = list(process.opinions.visible(day).with_sources(day))
+    opinions = list(process.opinions.visible(day).with_sources())
     number = sum(number for _, _, number in kinds)
     return {
         "process": process,
         "sentence": in_this_record(
             counted(len(opinions), "text", "texts"), counted(number, "document", "documents")
         ),
-        "bodies": Body.objects.visible(day).filter(meetings__in=meetings).distinct().with_sources(day),
-        "meetings": meetings.filter(parent=None).with_sources(day),
+        "bodies": Body.objects.visible(day).filter(meetings__in=meetings).distinct().with_sources(),
+        "meetings": meetings.filter(parent=None).with_sources(),
         "opinions": opinions,
         "kinds": kinds,
         "documents": number,
-        "schedule": process.schedule.visible(day).prefetch_related(items).with_sources(day),
-        "facts": process.facts.visible(day).with_sources(day),
+        "schedule": process.schedule.visible(day).prefetch_related(items).with_sources(),
+        "facts": process.facts.visible(day).with_sources(),
     }

@@ -43,7 +43,7 @@ def facts_by_model(source: Source, day=None) -> list[tuple[str, list[RestingFact
     groups = []
     for model in sourced_models():
         ties = [field.name for field in model._meta.fields if field.many_to_one]
-        rows = model.objects.for_links(day).filter(sources=source).select_related(*ties).with_sources(day)
+        rows = model.objects.for_links(day).filter(sources=source).select_related(*ties).with_sources()
         facts = [_resting(row, source) for row in rows]
         if facts:
             groups.append((kind_words(model, many=True), facts))

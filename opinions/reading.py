@@ -42,21 +42,32 @@ def one_or_404(rows, day, **words):
 
 
 def opinions(day=None) -> QuerySet:
-    """Return the opinions a reader sees, with their process and topic."""
-    rows = Opinion.objects.visible(day).select_related("process")
+    """Return the opinions a reader sees, with their process, topic and sources."""
+    rows = Opinion.objects.visible(day).select_related("process").with_sources()
     return rows.prefetch_related(Prefetch("topic", Topic.objects.visible(day)))
 
 
 def topics(day=None) -> QuerySet:
     """Return the topics a reader sees, with their process and sources."""
-    return Topic.objects.visible(day).select_related("process").with_sources(day)
+    return Topic.objects.visible(day).select_related("process").with_sources()
+
+
+def summary(row: Opinion | Topic, day=None) -> str:
+    """Return the summary of `row`, or nothing where it may tell more than was public on `day`.
+
+    A summary looks back on a whole path: it is shown once the last of its sources was public.
+    """
+    if day is None:
+        return row.summary
+    days = [source.published_last for source in row.sources.all()]
+    return row.summary if all(known and known <= day for known in days) else ""
 
 
 def revisions(day=None) -> QuerySet:
     """Return the revisions a reader sees, with their text, document, sponsors and what they are based on."""
     rows = Revision.objects.visible(day).select_related("opinion__process")
     links = [_stakeholders("sponsors", day), Prefetch("based_on", revision_names(day))]
-    return rows.prefetch_related(*links, _documents("contribution", day)).with_sources(day)
+    return rows.prefetch_related(*links, _documents("contribution", day)).with_sources()
 
 
 def revision_names(day=None) -> QuerySet:
@@ -68,7 +79,7 @@ def interventions(day=None) -> QuerySet:
     """Return what was said, as far as a reader sees it, with who, where and on what."""
     rows = _on_shown_texts(Intervention.objects.visible(day), day)
     rows = rows.select_related("stakeholder", "opinion__process")
-    return rows.prefetch_related(_meetings(day), _documents("contribution", day)).with_sources(day)
+    return rows.prefetch_related(_meetings(day), _documents("contribution", day)).with_sources()
 
 
 def amendments(day=None) -> QuerySet:
@@ -80,26 +91,26 @@ def amendments(day=None) -> QuerySet:
         _stakeholders("proposers", day),
         _documents("contribution", day),
     ]
-    return Amendment.objects.visible(day).select_related("opinion").prefetch_related(*links).with_sources(day)
+    return Amendment.objects.visible(day).select_related("opinion").prefetch_related(*links).with_sources()
 
 
 def pledges(day=None) -> QuerySet:
     """Return the promised texts a reader sees, with who promised, for what and what came."""
     rows = _on_shown_texts(Pledge.objects.visible(day), day).select_related("opinion")
     links = [_stakeholders("stakeholders", day), _meetings(day), _documents("delivered_by", day)]
-    return rows.prefetch_related(*links).with_sources(day)
+    return rows.prefetch_related(*links).with_sources()
 
 
 def relations(opinion: Opinion, day=None) -> QuerySet:
     """Return the relations of `opinion` to texts a reader sees, both ways."""
     texts = Opinion.objects.visible(day).values("pk")
     rows = Relation.objects.visible(day).filter(Q(origin=opinion) | Q(target=opinion))
-    return rows.filter(origin__in=texts, target__in=texts).with_sources(day)
+    return rows.filter(origin__in=texts, target__in=texts).with_sources()
 
 
 def discrepancies(day=None) -> QuerySet:
     """Return the disputed questions a reader sees, with the accounts known by then and their subjects."""
-    accounts = Account.objects.visible(day).with_sources(day)
+    accounts = Account.objects.visible(day).with_sources()
     rows = Discrepancy.objects.visible(day).prefetch_related(Prefetch("accounts", accounts))
     return rows.with_subjects()
 

@@ -107,10 +107,12 @@ def standing(
     decided_by = _deciding(steps, stage)
     if outcome == Outcome.ADOPTED:
         sentence = _adopted(steps[decided_by], adopted_number, how)
-    elif outcome in (Outcome.OPEN, Outcome.UNKNOWN):
+    elif outcome == Outcome.OPEN:
+        decided_by = _present_since(steps)
+        sentence = _open(steps, decided_by, stage)
+    elif outcome == Outcome.UNKNOWN:
         decided_by = _last_seen(steps)
-        seen = steps[decided_by] if decided_by is not None else None
-        sentence = _open(steps, stage) if outcome == Outcome.OPEN else _unknown(seen, process, process_end)
+        sentence = _unknown(steps, decided_by, process, process_end)
     else:
         sentence = _ended_otherwise(steps, outcome, how)
     return Standing(sentence, decided_by)
@@ -120,7 +122,7 @@ def _deciding(steps: Sequence[Step], stage: str) -> int | None:
     """The last step that led to `stage`, where that is an end."""
     if stage not in ENDS:
         return None
-    return max((number for number, step in enumerate(steps) if RULES[Kind(step.kind)].leads_to == stage))
+    return max(number for number, step in enumerate(steps) if RULES[Kind(step.kind)].leads_to == stage)
 
 
 def _last_seen(steps: Sequence[Step]) -> int | None:
@@ -133,31 +135,29 @@ def _adopted(step: Step, adopted_number: str, how: str) -> str:
     return f"Adopted {when(step.date)}{number}{f', {how}' if how else ''}."
 
 
-def _open(steps: Sequence[Step], stage: str) -> str:
-    current = current_since(steps)
-    if current is None:
-        return "Open: nothing is recorded of it yet."
-    return f"Open: {STAGE_LABELS[Stage(stage)]} (since {parse_edtf(current.date).in_words()})."
-
-
-def current_since(steps: Sequence[Step]) -> Step | None:
-    """Return the step with which the present stage began, or None where nothing has moved the path."""
+def _present_since(steps: Sequence[Step]) -> int | None:
+    """The step with which the present stage began, or None where nothing has moved the path."""
     stage, found = Stage.START, None
-    for step in steps:
+    for number, step in enumerate(steps):
         following = after(stage, Kind(step.kind))
         if following != stage:
-            stage, found = following, step
+            stage, found = following, number
     return found
 
 
-def _unknown(last: Step | None, process: str, process_end: str) -> str:
+def _open(steps: Sequence[Step], since: int | None, stage: str) -> str:
+    if since is None:
+        return "Open: nothing is recorded of it yet."
+    return f"Open: {STAGE_LABELS[Stage(stage)]} (since {parse_edtf(steps[since].date).in_words()})."
+
+
+def _unknown(steps: Sequence[Step], last: int | None, process: str, process_end: str) -> str:
     if last is None:
         return "Not known how it ended. Nothing is recorded of it but its name."
-    sentence = f"Not known how it ended. Last recorded: {KIND_LABELS[Kind(last.kind)]} {when(last.date)}."
-    if process and process_end:
-        end = parse_edtf(process_end).end
-        sentence += f" {process} ended {_at(end)}." if end else ""
-    return sentence
+    step = steps[last]
+    sentence = f"Not known how it ended. Last recorded: {KIND_LABELS[Kind(step.kind)]} {when(step.date)}."
+    end = parse_edtf(process_end).end if process_end else None
+    return f"{sentence} {process} ended {_at(end)}." if process and end else sentence
 
 
 def _ended_otherwise(steps: Sequence[Step], outcome: str, how: str) -> str:
@@ -176,12 +176,11 @@ def _referred(steps: Sequence[Step]) -> str:
 
 def _turns(steps: Sequence[Step]) -> list[str]:
     """One clause a turn; of several alike in a row the last counts, and a date is said once in a row."""
-    turns = [step for step in steps if step.kind in TURNS]
-    turns = [
-        step
-        for step, following in zip(turns, [*turns[1:], None], strict=True)
-        if following is None or following.kind != step.kind
-    ]
+    turns: list[Step] = []
+    for step in (step for step in steps if step.kind in TURNS):
+        if turns and turns[-1].kind == step.kind:
+            turns.pop()
+        turns.append(step)
     dates = [None, *(step.date for step in turns)]
     return [_turn(step, said=step.date == before) for before, step in zip(dates, turns, strict=False)]
 
@@ -211,10 +210,10 @@ def stays(steps: Sequence[Step]) -> list[Stay]:
         for number, (stage, step) in enumerate(zip(stages, steps, strict=True))
         if stage != (stages[number - 1] if number else Stage.START)
     ]
-    ends = [step for _, step in begins[1:]] + [None]
+    ends = [*(step for _, step in begins[1:]), None]
     return [
         Stay(stage, STAGE_LABELS[stage], parse_edtf(begin.date).in_words(), _length(begin, end))
-        for (stage, begin), end in zip(begins, ends, strict=True)
+        for (stage, begin), end in zip(begins, ends, strict=False)
         if stage not in ENDS or end is not None
     ]
 

@@ -43,6 +43,7 @@ def opinion(request, slug):
     said = list(reading.interventions(day).filter(opinion=text))
     words = {
         "opinion": text,
+        "summary": reading.summary(text, day),
         "path": path,
         "picture": {**path_pictures(path.events), "title": path.duration},
         "revisions": [(version, words_in(version.text)) for version in versions],
@@ -50,7 +51,7 @@ def opinion(request, slug):
         "amendments": reading.amendments(day).filter(opinion=text),
         "pledges": reading.pledges(day).filter(opinion=text),
         "related": _related(text, day),
-        "other_titles": text.other_titles.visible(day).with_sources(day),
+        "other_titles": text.other_titles.visible(day).with_sources(),
         "discrepancies": reading.about(reading.discrepancies(day), text),
         "gaps": reading.about(reading.gaps(day), text),
         "citation": _citation(request, text, day, [text], path.events, versions, said),
@@ -129,6 +130,7 @@ def topic(request, slug):
     drafts = [version for version in versions if not version.based_on.all()]
     words = {
         "topic": subject,
+        "summary": reading.summary(subject, day),
         "texts": [(text, paths[text.pk]) for text in texts],
         "drafts": [(draft, shown_paragraphs(draft.text)) for draft in drafts],
         "later": [version for version in versions if version.based_on.all()],

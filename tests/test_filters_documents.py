@@ -147,11 +147,11 @@ def test_counts_are_over_what_the_other_filters_leave():
 
 def test_count_is_what_the_list_has_when_the_choice_is_made(record):
     filters = asked("process=wtpf-13")
-    for facet in filters.facets():
-        for option in facet.options[:4]:
-            rows = found(f"process=wtpf-13&{facet.name}={option.value}")
-            if facet.name != "process":
-                assert len(rows) == option.count, (facet.name, option.value)
+    others = [facet for facet in filters.facets() if facet.name != "process"]
+    choices = [(facet.name, option) for facet in others for option in facet.options[:4]]
+    assert len(choices) > 20
+    for name, option in choices:
+        assert len(found(f"process=wtpf-13&{name}={option.value}")) == option.count, (name, option)
 
 
 def test_choice_that_would_leave_none_is_not_offered_unless_chosen():
@@ -247,6 +247,6 @@ def test_stakeholders_stand_under_their_category_with_their_documents(client):
     make_contribution([cisco])
     make_contribution([cisco], published=False)
     make_stakeholder(name="Brazil")
-    content = client.get("/stakeholders/").content.decode()
+    content = client.get("/stakeholders/").content.decode().partition("</form>")[2]
     assert content.index("Member State") < content.index("Brazil") < content.index("Sector Member")
     assert re.search(r"Cisco Systems</a> <span[^>]*>1 document<", content)

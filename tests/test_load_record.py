@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core import serializers
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from documents.imports.faults import FAULTS_SHOWN, RecordRefused
@@ -151,27 +151,23 @@ def test_number_of_queries_of_a_second_load_does_not_grow_with_the_rows(folder):
     assert len(many) == len(few)
 
 
-def test_loaddata_and_rebuild_give_the_same_rows(folder):
-    call_command("loaddata", *sorted(folder.iterdir()), verbosity=0)
-    call_command("rebuild", verbosity=0)
-    by_loaddata = [serializers.serialize("json", model.objects.order_by("pk")) for model in (Event, Opinion)]
-    call_command("flush", interactive=False, verbosity=0)
-    load_record(folder)
-    again = [serializers.serialize("json", model.objects.all()) for model in (Event, Opinion)]
-    assert [_without_numbers(text) for text in again] == [_without_numbers(text) for text in by_loaddata]
-
-
-def _without_numbers(text: str) -> list[dict]:
-    rows = list(serializers.deserialize("json", text))
+def said() -> list[str]:
+    """What the rows say, without the numbers of a database."""
+    natural = {"use_natural_foreign_keys": True, "use_natural_primary_keys": True}
     return [
-        {
-            field.name: getattr(row.object, field.name)
-            for field in row.object._meta.fields
-            if not field.is_relation
-        }
-        | {"id": 0}
-        for row in rows
+        serializers.serialize("json", model.objects.all(), **natural) for model in (Process, Event, Opinion)
     ]
+
+
+def test_loaddata_and_rebuild_give_the_same_rows(folder):
+    with transaction.atomic():
+        call_command("loaddata", *sorted(folder.iterdir()), verbosity=0)
+        call_command("rebuild", verbosity=0)
+        by_loaddata = said()
+        transaction.set_rollback(True)
+    assert not Process.objects.exists()
+    load_record(folder)
+    assert said() == by_loaddata
 
 
 def test_rows_that_loaddata_brought_are_recognised(folder):
@@ -358,9 +354,24 @@ BAD_FIELDS = [
     ("documents.stakeholder", f"{GOOD}, id: 7", "id", "not given in files"),
     ("documents.stakeholder", f"{GOOD}, {SHOWN}", "sources", "A published fact has at least one source"),
     ("documents.stakeholder", f"{GOOD}, {SHOWN}, sources: []", "sources", "at least one source"),
-    ("documents.stakeholder", f"{GOOD}, published_at: 2020-01-01", "published_at", "Write day and time"),
-    ("documents.stakeholder", f"{GOOD}, published_at: 2020-01-01T10:00:00", "published_at", "with the zone"),
-    ("documents.stakeholder", f"{GOOD}, published_at: 2020-13-01", "published_at", "cannot be read"),
+    (
+        "documents.stakeholder",
+        f"{GOOD}, sources: [[S3]], published_at: 2020-01-01",
+        "published_at",
+        "Write day and time",
+    ),
+    (
+        "documents.stakeholder",
+        f"{GOOD}, sources: [[S3]], published_at: 2020-01-01T10:00:00",
+        "published_at",
+        "with the zone",
+    ),
+    (
+        "documents.stakeholder",
+        f"{GOOD}, sources: [[S3]], published_at: 2020-13-01",
+        "published_at",
+        "cannot be read",
+    ),
     ("documents.stakeholder", f"{GOOD}, parent: 7", "parent", "Name the stakeholder by its key: [slug]"),
     ("documents.stakeholder", f"{GOOD}, parent: a", "parent", "Name the stakeholder by its key"),
     ("documents.stakeholder", f"{GOOD}, parent: [a, b]", "parent", "Name the stakeholder by its key"),

@@ -5,7 +5,7 @@ from collections.abc import Container
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.serializers.base import DEFER_FIELD, DeserializedObject
 from django.core.serializers.python import Deserializer
-from django.db import DatabaseError, models
+from django.db import DatabaseError, models, transaction
 
 from .. import derived
 from .checking import CheckedRow, is_optional
@@ -56,37 +56,33 @@ class Saver:
         self._deferred: list[tuple[CheckedRow, list[str]]] = []
 
     def save(self, rows: list[CheckedRow]) -> None:
-        """Save `rows`, then what they name of later ones. Stops where the database itself refuses a row."""
+        """Save `rows`, then what they name of later ones."""
         for row in rows:
-            if not self._save(row):
-                return
+            needed = [name for name in row.source.fields if not is_optional(row.model._meta.get_field(name))]
+            if not self._names_absent(row, needed):
+                self._store(row)
         for row, names in self._deferred:
-            if not self._names_absent(row, names) and not self._store(row):
-                return
+            if not self._names_absent(row, names):
+                self._store(row)
 
-    def _save(self, row: CheckedRow) -> bool:
-        """Save one row or note why not; return whether the database can go on."""
-        needed = [name for name in row.source.fields if not is_optional(row.model._meta.get_field(name))]
-        return self._names_absent(row, needed) or self._store(row)
-
-    def _store(self, row: CheckedRow) -> bool:
-        """Check and store one row with what it names, as far as that is there already."""
+    def _store(self, row: CheckedRow) -> None:
+        """Store one row with what it names, as far as that is there already, or note why not."""
         number = self.index.number(row.model, row.key)
         loaded = deserialized(row, self.index, number=number)
         # Tells Django's checks that the row is not its own duplicate.
         loaded.object._state.adding = number is None
-        if self._note(row, faults_of(row, loaded.object)):
-            return True
+        derived.fill(loaded.object)
         try:
-            loaded.save()
-        except (DatabaseError, ValueError) as problem:
-            reason = str(problem).partition("\n")[0]
-            self._note(row, [row.source.fault(f"The database refuses the row: {reason}.")])
-            return False
+            loaded.object.clean()
+            with transaction.atomic():
+                loaded.save()
+        except (ValidationError, DatabaseError, ValueError) as problem:
+            # The database is the judge, Django's slower checks only find the words for its verdict.
+            self._note(row, faults_of(row, loaded.object) or [unexplained(row, problem)])
+            return
         self.index.add(row.model, row.key, loaded.object.pk)
         if loaded.deferred_fields:
             self._deferred.append((row, [field.name for field in loaded.deferred_fields]))
-        return True
 
     def _names_absent(self, row: CheckedRow, names: Container[str]) -> bool:
         """Whether fields among `names` name rows that are not there; noted where those have no fault."""
@@ -105,24 +101,29 @@ class Saver:
             self._failed.add(row.name)
         return bool(absent)
 
-    def _note(self, row: CheckedRow, faults: list[Fault]) -> bool:
-        """Keep `faults` of `row`; return whether there are any."""
+    def _note(self, row: CheckedRow, faults: list[Fault]) -> None:
         self.faults += faults
         if faults:
             self._failed.add(row.name)
-        return bool(faults)
 
 
 def faults_of(row: CheckedRow, loaded: models.Model) -> list[Fault]:
-    """Fill the derived columns of an unsaved row and check its own rules and the database's."""
-    derived.fill(loaded)
+    """Say which of its own rules and of the database's an unsaved row breaks."""
     found = {}
-    for check in (loaded.clean, loaded.validate_unique, loaded.validate_constraints):
+    rules = (lambda known: loaded.clean(), loaded.validate_unique, loaded.validate_constraints)
+    for check in rules:
         try:
-            check()
+            # As in Django's full_clean: a field with a fault of its own is not looked at again.
+            check(found.keys() - {NON_FIELD_ERRORS})
         except ValidationError as problem:
             problem.update_error_dict(found)
     return [
         row.source.fault(" ".join(ValidationError(said).messages), "" if name == NON_FIELD_ERRORS else name)
         for name, said in found.items()
     ]
+
+
+def unexplained(row: CheckedRow, problem: Exception) -> Fault:
+    """Return the fault of a row that the database refuses although every known rule is kept."""
+    reason = str(problem).partition("\n")[0]
+    return row.source.fault(f"The database refuses the row: {reason}.")

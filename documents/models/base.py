@@ -90,10 +90,10 @@ class Publishable(Named):
 class SourcedQuerySet(PublishedQuerySet):
     """Facts, asked about by their sources."""
 
-    def with_sources(self, day=None):
-        """Fetch the sources of all rows in one more query; as of `day`, those published by then."""
+    def with_sources(self):
+        """Fetch the sources of all rows in one more query; their mark leaves out those of a later day."""
         sources = self.model._meta.get_field("sources").related_model
-        return self.prefetch_related(models.Prefetch("sources", sources.objects.visible(day)))
+        return self.prefetch_related(models.Prefetch("sources", sources.objects.published()))
 
     def known_on(self, day):
         """Keep what the public could know on `day`: at least one source was published by then.

@@ -43,7 +43,7 @@ class ContributionQuerySet(SourcedQuerySet):
     def for_list(self, day=None):
         """Fetch what a row of a list shows, as of `day` where one is asked for."""
         meetings = models.Prefetch("meeting", Meeting.objects.visible(day))
-        return self.with_addresses().prefetch_related(meetings).with_submitters(day).with_sources(day)
+        return self.with_addresses().prefetch_related(meetings).with_submitters(day).with_sources()
 
 
 class Contribution(Dated, Sourced):

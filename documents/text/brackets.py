@@ -13,20 +13,24 @@ from .model import Paragraph
 
 _BRACKET = re.compile(r"[\[\]]")
 _ELLIPSIS = re.compile(r"[\s.…]*")
-_NUMBER = re.compile(r"\s*\d{1,4}(?:[,–-]\s?\d{1,4}){0,9}\s*")
+_NUMBER = re.compile(r"\d{1,4}(?:[,–-]\s?\d{1,4}){0,9}")
 _REMARK = re.compile(
-    r"\s*(?:sic\b|emphasis (?:added|in original)|(?:editor(?:ial|'s|’s)? )?note(?::| by\b)|bookmark:|"
+    r"(?:sic\b|emphasis (?:added|in original)|(?:editor(?:ial|'s|’s)? )?note(?::| by\b)|bookmark:|"
     r"footnote\b|see (?:also|document|annex|section|above|below|note|paragraph)\b)",
     re.I,
 )
 # Slashes that join words of one name and offer no choice.
 _ONE_NAME = re.compile(r"(?:and/or|telecommunications?/ICTs?|IPv4/IPv6|TCP/IP|km/h)\b", re.I)
 _BETWEEN_CHOICES = re.compile(r"\s*(?:/|or)?\s*")
-_OPTION_NAME = re.compile(r"\s*(?:alt(?:ernative)?|option)\.?\s?\w{1,3}\s?[:.)–-]\s*", re.I)
+_OPTION_NAME = re.compile(r"(?:alt(?:ernative)?|option)\.?\s?\w{1,3}\s?[:.)–-]\s{0,9}", re.I)
 _WORDS = re.compile(r"\w+")
 _EDGE = re.compile(r"[\[\]\n]")
 _CONTEXT_WORDS = 3
 _CONTEXT_LETTERS = 60
+_DEEPEST = 20  # brackets nested deeper than this are counted, but what they hold is not shown
+_UNCLOSED_SHOWN = 300  # characters
+_COMPARED_WORDS = 100
+_COMPARED_BRACKETS = 60
 _ALIKE = 0.5  # share of words in common from which two brackets are one, changed
 
 
@@ -108,21 +112,20 @@ def brackets_of(text: str) -> Brackets:
 
 def fates(old: Brackets, new: Brackets) -> list[BracketFate]:
     """What became of the wording in brackets from one text to the next, old ones first."""
-    left = list(new.wording)
-    result = []
+    left: dict[str, list[Bracket]] = {}
+    for bracket in new.wording:
+        left.setdefault(_key(bracket.text), []).append(bracket)
+    partners: dict[Bracket, Bracket] = {}
     for bracket in old.wording:
-        same = next((other for other in left if _key(other.text) == _key(bracket.text)), None)
-        result.append([bracket, same])
-        if same:
-            left.remove(same)
-    for pair in result:
-        if pair[1] is None and (like := _likest(pair[0], left)):
-            pair[1] = like
-            left.remove(like)
-    return [
-        *(_fate(bracket, other, new) for bracket, other in result),
-        *(BracketFate("opened", None, b) for b in left),
-    ]
+        if same := left.get(_key(bracket.text)):
+            partners[bracket] = same.pop(0)
+    others = [bracket for rest in left.values() for bracket in rest]
+    for bracket in old.wording:
+        if bracket not in partners and (like := _likest(bracket, others)):
+            partners[bracket] = like
+            others.remove(like)
+    opened = [BracketFate("opened", None, bracket) for bracket in sorted(others, key=lambda one: one.start)]
+    return [*(_fate(bracket, partners.get(bracket), new) for bracket in old.wording), *opened]
 
 
 def _fate(bracket: Bracket, other: Bracket | None, new: Brackets) -> BracketFate:
@@ -142,12 +145,13 @@ def _stands(bracket: Bracket, option: str, new: Brackets) -> bool:
 
 
 def _likest(bracket: Bracket, others: Sequence[Bracket]) -> Bracket | None:
-    words = _key(bracket.text).split()[:400]
-    scored = [
-        (SequenceMatcher(None, words, _key(other.text).split()[:400]).ratio(), other) for other in others
-    ]
-    best = max(scored, key=lambda pair: pair[0], default=(0, None))
-    return best[1] if best[0] >= _ALIKE else None
+    words = _key(bracket.text).split()[:_COMPARED_WORDS]
+    best, score = None, _ALIKE
+    for other in others[:_COMPARED_BRACKETS]:
+        ratio = SequenceMatcher(None, words, _key(other.text).split()[:_COMPARED_WORDS]).ratio()
+        if ratio > score:
+            best, score = other, ratio
+    return best
 
 
 @dataclass(slots=True)
@@ -200,8 +204,10 @@ def _pairs(text: str) -> tuple[list[tuple[int, int | None, int]], list[int]]:
 
 
 def _bracket(text: str, begin: int, end: int | None, depth: int) -> _Raw:
-    # What an unclosed bracket holds cannot be known: its own paragraph's rest is shown.
-    stop = end if end is not None else (text.find("\n", begin) if "\n" in text[begin:] else len(text))
+    if depth > _DEEPEST:
+        return _Raw(begin, end, depth, "wording", "", (), "", "")
+    # What an unclosed bracket holds cannot be known: the words after it in its paragraph are shown.
+    stop = end if end is not None else _line_end(text, begin)
     inner = text[begin + 1 : stop].strip()
     kind = _kind(inner)
     before = _EDGE.split(text[max(0, begin - _CONTEXT_LETTERS) : begin])[-1]
@@ -218,6 +224,12 @@ def _bracket(text: str, begin: int, end: int | None, depth: int) -> _Raw:
     )
 
 
+def _line_end(text: str, begin: int) -> int:
+    limit = min(len(text), begin + _UNCLOSED_SHOWN)
+    found = text.find("\n", begin, limit)
+    return limit if found < 0 else found
+
+
 def _kind(inner: str) -> str:
     for kind, pattern in (("ellipsis", _ELLIPSIS), ("number", _NUMBER)):
         if pattern.fullmatch(inner):
@@ -230,7 +242,7 @@ def _options(inner: str) -> tuple[str, ...]:
     if "[" in inner or "/" not in inner or _ONE_NAME.search(inner):
         return ()
     parts = inner.split(" / ") if " / " in inner else inner.split("/") if len(inner.split()) <= 8 else [inner]
-    parts = [_OPTION_NAME.sub("", part, count=1).strip() for part in parts]
+    parts = [_OPTION_NAME.sub("", part.strip(), count=1) for part in parts]
     return tuple(parts) if len(parts) > 1 and all(parts) else ()
 
 

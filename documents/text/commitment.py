@@ -64,10 +64,10 @@ _MARKER = re.compile(
     r"\b(?:"
     + "|".join(f"(?P<m{place}>{pattern})" for place, (_, _, _, pattern) in enumerate(_MODALS))
     + "|"
-    + "|".join(f"(?P<q{place}>{pattern})" for place, (_, _, pattern) in enumerate(_QUALIFIERS))
-    + r")\b(?P<negated>\s+not\b)?",
-    re.I,
+    + "|".join(f"(?P<q{place}>(?i:{pattern}))" for place, (_, _, pattern) in enumerate(_QUALIFIERS))
+    + r")\b(?P<negated>\s+not\b)?"  # "May" with a capital is a month
 )
+_MOST_MARKERS = 100  # of one paragraph; more are not compared
 _VERB_STRENGTH = {verb: (strength, called) for strength, called, verbs in _VERBS for verb in verbs.split()}
 
 
@@ -109,7 +109,7 @@ def markers(paragraph: Paragraph) -> list[Marker]:
 
 def strength_changes(old: Paragraph, new: Paragraph) -> list[StrengthChange]:
     """Changes in strength between a paragraph and what it became."""
-    before, after = markers(old), markers(new)
+    before, after = markers(old)[:_MOST_MARKERS], markers(new)[:_MOST_MARKERS]
     return [
         *_replaced([m for m in before if m.kind != "qualifier"], [m for m in after if m.kind != "qualifier"]),
         *_qualified(

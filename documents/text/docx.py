@@ -20,7 +20,7 @@ _FOREIGN = {"altChunk": "another file placed inside it", "attachedTemplate": "a 
 def read_docx(data: bytes, limits: Limits) -> Document:
     """The document in a .docx file. Raises RefusedError with a sentence where it cannot be read."""
     package = Package(data, limits)
-    story = _story(package)
+    story = _story(package, limits)
     after = rendered(story, after=True, most=limits.paragraphs)
     paragraphs = structured(after.blocks)
     before = rendered(story, after=False, most=limits.paragraphs) if story.has_changes else Rendered()
@@ -36,7 +36,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     )
 
 
-def _story(package: Package) -> Story:
+def _story(package: Package, limits: Limits) -> Story:
     root = package.xml(package.main)
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
@@ -49,7 +49,7 @@ def _story(package: Package) -> Story:
         for note in _children(_part(package, f"{kind}s"), kind)
         if note.get(f"{W}type", "normal") == "normal"
     }
-    return Body(styles).read(body, notes)
+    return Body(styles, limits.paragraphs).read(body, notes)
 
 
 def _part(package: Package, kind: str):

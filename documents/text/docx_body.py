@@ -6,8 +6,11 @@ from .characters import forces_direction
 from .docx_names import W, child
 from .docx_runs import Change, Piece, Reader, change_of, is_contents, local
 from .docx_styles import Format, Styles
+from .limits import too_many
+from .model import RefusedError
 
 _MARKS = ("ins", "del", "moveFrom", "moveTo")
+_EMPTY_ALLOWED = 4  # times the limit: empty paragraphs are counted only to stop files full of them
 _CELL_CHANGES = {"cellIns": "inserted", "cellDel": "deleted"}
 
 
@@ -59,8 +62,10 @@ class Story:
 class Body:
     """Walks a body element and makes a `Story` of it."""
 
-    def __init__(self, styles: Styles):
+    def __init__(self, styles: Styles, most: int):
         self._styles = styles
+        self._most = most
+        self._left = most * _EMPTY_ALLOWED
         self._reader = Reader()
 
     def read(self, body, notes: dict) -> Story:
@@ -101,6 +106,9 @@ class Body:
             yield from self._items(content, changes)
 
     def _paragraph(self, element, changes: tuple[Change, ...]):
+        self._left -= 1
+        if self._left < 0:
+            raise RefusedError(too_many(self._most))
         properties = child(element, "pPr")
         now = self._styles.format_of(properties)
         earlier = properties.find(f"{W}pPrChange/{W}pPr") if properties is not None else None

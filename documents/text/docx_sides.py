@@ -7,6 +7,7 @@ from .characters import one_line, superscript
 from .docx_body import RawParagraph, RawRow, Story
 from .docx_lists import Counter
 from .docx_runs import Change
+from .limits import too_many
 from .model import Block, RefusedError, TrackedChange
 
 _MARK = "¶"
@@ -107,7 +108,7 @@ class _Side:
         self._result.blocks.append(block)
         number = len(self._result.blocks)
         if number > self._most:
-            raise RefusedError(f"The file has more than {self._most} paragraphs. Send the document in parts.")
+            raise RefusedError(too_many(self._most))
         self._result.places.update((id(raw), number) for raw in raws)
 
 

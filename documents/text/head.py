@@ -40,7 +40,7 @@ _PROPOSALS = re.compile(r"(?:common )?proposals? for the work of the (?:conferen
 _NOT_A_TITLE = re.compile(
     r"(?:original\s?:|english only|document\b|agenda item|working group|plenary|committee|annex|part\s|"
     r"page\b|"
-    r"(?:the\s)?(?:\w+\s)?(?:world|plenipotentiary)\b.{0,60}(?:forum|conference|assembly)\b.{0,30}$|"
+    r"(?:the\s)?(?:\w{1,20}\s)?(?:world|plenipotentiary)\b.{0,60}(?:forum|conference|assembly)\b.{0,30}$|"
     r"(?:contributions?|comments?|inputs?|submissions?)\s.{0,80}(?:from|by)\s|"
     r"skip to |international telecommunication union$)",
     re.I,

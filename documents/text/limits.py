@@ -30,3 +30,8 @@ LIMITS = Limits()
 def in_words(size: int) -> str:
     """A size for a sentence: 26214400 is "25 MB"."""
     return f"{size / MEBIBYTE:.0f} MB" if size >= MEBIBYTE else f"{max(1, size // 1024)} KB"
+
+
+def too_many(paragraphs: int) -> str:
+    """The sentence that refuses a file of more paragraphs than the limit."""
+    return f"The file has more than {paragraphs} paragraphs. Send the document in parts."

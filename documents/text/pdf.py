@@ -5,7 +5,7 @@ from pypdfium2 import raw as pdfium
 
 from .characters import one_line
 from .head import head_facts
-from .limits import Limits
+from .limits import Limits, too_many
 from .model import Document, RefusedError
 from .pdf_layout import Line, blocks_of_pages
 from .structure import structured
@@ -27,9 +27,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     warnings = _warnings(pages)
     paragraphs = structured(blocks_of_pages(pages))
     if len(paragraphs) > limits.paragraphs:
-        raise RefusedError(
-            f"The file has more than {limits.paragraphs} paragraphs. Send the document in parts."
-        )
+        raise RefusedError(too_many(limits.paragraphs))
     return Document(
         format="pdf",
         paragraphs=tuple(paragraphs),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from .docx import read_docx
 from .head import head_facts
 from .kinds import kind_of
-from .limits import LIMITS, Limits, in_words
+from .limits import LIMITS, Limits, in_words, too_many
 from .model import Document, RefusedError
 from .pdf import read_pdf
 from .plain import blocks_of, decoded
@@ -56,9 +56,7 @@ def _with_facts(document: Document) -> Document:
 
 def _checked(document: Document, limits: Limits) -> Document:
     if len(document.paragraphs) > limits.paragraphs:
-        raise RefusedError(
-            f"The file has more than {limits.paragraphs} paragraphs. Send the document in parts."
-        )
+        raise RefusedError(too_many(limits.paragraphs))
     if sum(len(paragraph.text) for paragraph in document.paragraphs) > limits.characters:
         raise RefusedError(_too_long(limits))
     if not document.paragraphs and not document.before:

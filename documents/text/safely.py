@@ -40,14 +40,14 @@ def read_safely(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
     code, answer, complaint = _run(data, name, limits)
     try:
         found = json.loads(answer)
-    except ValueError:
+        if "refused" not in found:
+            return from_json(found)
+    except (ValueError, KeyError, TypeError):
         log.warning("Reading %r ended with status %s: %s", name[:100], code, complaint[-2000:])
         raise RefusedError(_TOO_SLOW if code == -signal.SIGXCPU else _STOPPED) from None
-    if "refused" in found:
-        if found.get("fault"):
-            log.warning("Reading %r failed: %s", name[:100], found["fault"])
-        raise RefusedError(found["refused"])
-    return from_json(found)
+    if found.get("fault"):
+        log.warning("Reading %r failed: %s", name[:100], found["fault"])
+    raise RefusedError(found["refused"])
 
 
 def _run(data: bytes, name: str, limits: Limits) -> tuple[int, bytes, str]:

@@ -14,10 +14,10 @@ from .known import one_or_404
 def meetings(request):
     """Every meeting under its process, sessions under their meeting; and the bodies that met."""
     day = as_of_day(request)
-    sessions = Prefetch("sessions", Meeting.objects.visible(day).with_sources(day))
-    whole = Meeting.objects.visible(day).filter(parent=None).with_sources(day).prefetch_related(sessions)
+    sessions = Prefetch("sessions", Meeting.objects.visible(day).with_sources())
+    whole = Meeting.objects.visible(day).filter(parent=None).with_sources().prefetch_related(sessions)
     processes = Process.objects.visible(day).prefetch_related(Prefetch("meetings", whole))
-    bodies = Body.objects.visible(day).select_related("parent").with_sources(day)
+    bodies = Body.objects.visible(day).select_related("parent").with_sources()
     return render(request, "documents/meetings.html", {"processes": processes, "bodies": bodies})
 
 
@@ -25,6 +25,6 @@ def meetings(request):
 def meeting(request, slug):
     """One meeting: who was there, what was decided, said, promised, and which papers it had."""
     day = as_of_day(request)
-    rows = Meeting.objects.select_related("process", "body", "parent").with_sources(day)
+    rows = Meeting.objects.select_related("process", "body", "parent").with_sources()
     found = one_or_404(rows, day, slug=slug)
     return render(request, "documents/meeting.html", meeting_page(found, day))

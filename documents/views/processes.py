@@ -14,7 +14,7 @@ from .known import one_or_404
 def process(request, slug):
     """One process: bodies, meetings, texts with their ends, documents by kind, schedule, facts."""
     day = as_of_day(request)
-    found = one_or_404(Process.objects.with_sources(day), day, slug=slug)
+    found = one_or_404(Process.objects.with_sources(), day, slug=slug)
     return render(request, "documents/process.html", process_page(found, day))
 
 
@@ -23,6 +23,6 @@ def schedule(request):
     """What each process planned, and what came of it."""
     day = as_of_day(request)
     meetings = Prefetch("meeting", Meeting.objects.visible(day))
-    items = ScheduleItem.objects.visible(day).prefetch_related(meetings).with_sources(day)
+    items = ScheduleItem.objects.visible(day).prefetch_related(meetings).with_sources()
     processes = Process.objects.visible(day).prefetch_related(Prefetch("schedule", items))
     return render(request, "documents/schedule.html", {"processes": processes})

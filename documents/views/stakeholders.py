@@ -31,6 +31,6 @@ def stakeholders(request):
 def stakeholder(request, slug):
     """One stakeholder: its documents, words, promises, proposals, stances, meetings."""
     day = as_of_day(request)
-    rows = Stakeholder.objects.select_related("parent").with_sources(day)
+    rows = Stakeholder.objects.select_related("parent").with_sources()
     found = one_or_404(rows, day, slug=slug)
     return render(request, "documents/stakeholder.html", stakeholder_page(found, day))

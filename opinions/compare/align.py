@@ -9,7 +9,7 @@
 Links outside the heaviest ascending chain are moves; a move needs better evidence than an edit in place.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise, product
 
 from .gaps import fill_gaps
@@ -30,6 +30,9 @@ MOST_LEFT = 2_500
 TRIES = 4
 """So many candidates of one paragraph are measured before it is given up."""
 
+LARGE = 500_000
+"""Texts of more words together are aligned by whole paragraphs only, without splits and merges."""
+
 Sets = dict[int, set]
 
 
@@ -40,15 +43,21 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], tidy: Tidy = reada
     pairing.collect_words()
     _link_by_rare(pairing, pairing.old_words, pairing.new_words, SURELY_TELLING)
     fill_gaps(pairing, lambda link: pairing.telling(link) >= SURELY_TELLING)
-    _link_by_rare(pairing, *_word_pairs(pairing), SURELY_TELLING)
-    fill_gaps(pairing, lambda link: pairing.telling(link) >= SIMILAR_MOVED)
-    join_pieces(pairing)
-    _link_by_rare(pairing, *_word_pairs(pairing), SIMILAR_MOVED)
-    fill_gaps(pairing, lambda link: pairing.likeness(link) >= SIMILAR_IN_PLACE)
+    if sum(len(p.keys) for p in (*old, *new)) <= LARGE:
+        _look_closer(pairing)
+    fill_gaps(pairing, lambda link: min(pairing.likeness(link), pairing.telling(link)) >= SIMILAR_IN_PLACE)
     _link_equal_anywhere(pairing)
     _link_alike_anywhere(pairing)
     _mark_moves(pairing)
     return pairing.links()
+
+
+def _look_closer(pairing: Pairing) -> None:
+    """Steps 2 and 3 by pairs of words, which takes memory: for texts a person could read."""
+    _link_by_rare(pairing, *_word_pairs(pairing), SURELY_TELLING)
+    fill_gaps(pairing, lambda link: pairing.telling(link) >= SIMILAR_MOVED)
+    join_pieces(pairing)
+    _link_by_rare(pairing, *_word_pairs(pairing), SIMILAR_MOVED)
 
 
 def _link_equal(pairing: Pairing) -> None:
@@ -94,7 +103,7 @@ def _link_by_rare(pairing: Pairing, olds: Sets, news: Sets, least: float) -> Non
     """Step 2. Link paragraphs by what stands in one of each text only, those that share most of it first."""
     tries: dict[int, int] = {}
     votes = _votes(olds, news)
-    for (i, j), count in sorted(votes.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]))):
+    for (i, j), count in sorted(votes.items(), key=_most_votes):
         if pairing.of_old[i] or pairing.of_new[j] or tries.get(i, 0) >= TRIES or tries.get(~j, 0) >= TRIES:
             continue
         if 20 * len(olds[i] & news[j]) < 7 * min(len(olds[i]), len(news[j])):
@@ -104,6 +113,12 @@ def _link_by_rare(pairing: Pairing, olds: Sets, news: Sets, least: float) -> Non
         link = pairing.measure((i,), (j,))
         if _are_one(pairing, link, count, least):
             pairing.keep(link)
+
+
+def _most_votes(item: tuple[tuple[int, int], int]) -> tuple[int, int, int]:
+    """Sort key: most votes, then least moved, then first; never the order in which a set was read."""
+    (i, j), count = item
+    return -count, abs(i - j), i
 
 
 def _votes(olds: Sets, news: Sets) -> dict[tuple[int, int], int]:

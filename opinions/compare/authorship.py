@@ -20,7 +20,7 @@ from .words import Paragraph, fold, read_paragraphs
 
 ISLAND = 8
 """Longer runs of agreeing words are no chance."""
-CHANCE = 0.1
+CHANCE = 0.5
 """Short runs that chance would bring as often as this, with so many words changed around, are not kept."""
 
 
@@ -69,7 +69,9 @@ def trace(revisions: Sequence[Sequence[str]], parents: Sequence[Sequence[int]] |
     """
     graph = Graph(chain(len(revisions)) if parents is None else parents)
     if len(graph.parents) != len(revisions):
-        raise ValueError(f"{len(revisions)} revisions need as many lists of parents, not {len(graph.parents)}.")
+        raise ValueError(
+            f"{len(revisions)} revisions need as many lists of parents, not {len(graph.parents)}."
+        )
     tracer = _Tracer(graph, [_read(paragraphs) for paragraphs in revisions])
     for revision in graph.order:
         tracer.trace(revision)
@@ -117,7 +119,7 @@ class _Tracer:
     def _inherit(self, text: Text, parents: Sequence[Text]) -> None:
         """Give the words that a parent has the parent's tokens.
 
-        Where several parents have them, the longest stretch wins, then the older writer, then the first parent.
+        Where several have them, the longest stretch wins, then the older writer, then the first parent.
         """
         stretches = []
         for number, parent in enumerate(parents):

@@ -51,8 +51,9 @@ def chain(count: int) -> list[tuple[int, ...]]:
 
 
 def parents_by_name(names: Sequence[str], graph: Mapping[str, Sequence[str]]) -> list[tuple[int, ...]]:
-    """Parents as numbers from a graph by name, {"R3": ["R1", "R2"]}; who is not in it is based on the one before.
+    """Parents as numbers from a graph by name, {"R3": ["R1", "R2"]}.
 
+    A revision that is not in the graph is based on the one before it.
     Raises ValueError, with a sentence, for a name that is none of `names`.
     """
     places = {name: place for place, name in enumerate(names)}

@@ -7,8 +7,9 @@ where nothing stands once, into slabs. So time and memory stay near linear whate
 """
 
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import pairwise
+from zlib import crc32
 
 Block = tuple[int, int, int]
 Items = Sequence[Hashable]
@@ -18,6 +19,8 @@ DIRECT_CELLS = 4_000_000
 """Up to this many pairs of items are matched exactly (1 MB of integers, a few milliseconds)."""
 SLAB = 1_500
 MAX_DEPTH = 6
+SAMPLED = 50_000
+"""In stretches longer than this one run of items in sixteen is looked at, to save memory."""
 RUN_LENGTHS = (1, 4)
 
 
@@ -120,12 +123,26 @@ def _anchors(a: Items, b: Items, a0: int, a1: int, b0: int, b1: int, length: int
 
 def _once(items: Items, start: int, stop: int, length: int) -> dict[Hashable, int]:
     """Run of items -> its place, or -1 where it stands more than once."""
-    part = items[start:stop]
-    runs = part if length == 1 else zip(*(part[n:] for n in range(length)), strict=False)
     places: dict[Hashable, int] = {}
-    for place, run in enumerate(runs, start):
+    for place, run in _runs(items, start, stop, length):
         places[run] = -1 if run in places else place
     return places
+
+
+def _runs(items: Items, start: int, stop: int, length: int) -> Iterable[tuple[int, Hashable]]:
+    """Each run of `length` items with its place; of a long stretch only those that begin with some items."""
+    if length == 1:
+        return enumerate(items[start:stop], start)
+    if stop - start < SAMPLED:
+        part = items[start:stop]
+        return enumerate(zip(*(part[n:] for n in range(length)), strict=False), start)
+    # The same items are chosen on both sides, whatever the run of the program: so no use of `hash`.
+    chosen = {item for item in set(items[start:stop]) if crc32(str(item).encode()) % 16 == 0}
+    return (
+        (place, tuple(items[place : place + length]))
+        for place in range(start, stop - length + 1)
+        if items[place] in chosen
+    )
 
 
 def increasing(values: Sequence[int]) -> list[int]:

@@ -88,7 +88,11 @@ class Memory:
                 continue
             most = min(stop - start, len(run.keys) - place)
             size = 0
-            while size < most and keys[start + size] == run.keys[place + size] and free(run.tokens[place + size]):
+            while (
+                size < most
+                and keys[start + size] == run.keys[place + size]
+                and free(run.tokens[place + size])
+            ):
                 size += 1
             if size >= GRAM and size > len(longest):
                 longest = run.tokens[place : place + size]
@@ -123,6 +127,7 @@ class Memory:
             return -log2(alone)
         again = max(0, self.written[words] - 1)
         return -log2((again + alone) / (max(0, self.written[words[:-1]] - 1) + 1))
+
 
 def _sides(left: int, right: int, keys: Sequence[str]) -> list[tuple]:
     words = tuple(keys)

@@ -41,6 +41,7 @@ class Pairing:
         self.old, self.new = old, new
         self.of_old: list[Link | None] = [None] * len(old)
         self.of_new: list[Link | None] = [None] * len(new)
+        self.measured: dict[tuple[tuple[int, ...], tuple[int, ...]], Link] = {}
         self.old_words: dict[int, set[str]] = {}
         self.new_words: dict[int, set[str]] = {}
 
@@ -79,11 +80,13 @@ class Pairing:
 
     def measure(self, olds: tuple[int, ...], news: tuple[int, ...]) -> Link:
         """The link of these paragraphs, with the words they share; it is not kept yet."""
-        a, b = body_keys(self.old, olds), body_keys(self.new, news)
-        blocks = matching_blocks(a, b)
-        if len(blocks) > 1 or not blocks or blocks[0][2] != len(a) or len(a) != len(b):
-            blocks = self.tidy(blocks, body_words(self.old, olds), body_words(self.new, news), a)
-        return Link(olds, news, blocks, sum(block[2] for block in blocks))
+        if (olds, news) not in self.measured:
+            a, b = body_keys(self.old, olds), body_keys(self.new, news)
+            blocks = matching_blocks(a, b)
+            if len(blocks) > 1 or not blocks or blocks[0][2] != len(a) or len(a) != len(b):
+                blocks = self.tidy(blocks, body_words(self.old, olds), body_words(self.new, news), a)
+            self.measured[olds, news] = Link(olds, news, blocks, sum(block[2] for block in blocks))
+        return self.measured[olds, news]
 
     def likeness(self, link: Link) -> float:
         """Shared words as a share of both sides, 0 to 1; 0.75 where nearly all of one is in the other."""

@@ -48,7 +48,7 @@ def _join_side(pairing: Pairing, split: bool) -> None:
         link = links[whole]
         close = _close_to(link.news if split else link.olds, pieces) if link else pieces
         _widen(pairing, whole, close, split)
-        _widen(pairing, whole, [piece for piece in pieces if piece not in close], split)
+        _widen(pairing, whole, sorted({*pieces} - {*close}), split)
 
 
 def _close_to(own: tuple[int, ...], pieces: Sequence[int]) -> list[int]:
@@ -112,7 +112,8 @@ def _whole_of(piece: Paragraph, index: dict[tuple[str, str], list[int]], near: l
 
     def rate(whole: int) -> float:
         distance = min((abs(whole - place) for place in near), default=9)
-        return weight[whole] * (1 + 0.3 / (1 + distance))
+        # Rounded, as the order in which a set is read must not decide between equals.
+        return round(weight[whole] * (1 + 0.3 / (1 + distance)), 6)
 
     best = max(held, key=lambda whole: (rate(whole), -whole))
     return best if held[best] >= PAIRS_WITHIN * len(pairs) else None

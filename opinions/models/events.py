@@ -59,7 +59,7 @@ class EventQuerySet(SourcedQuerySet):
             ),
         ]
         rows = self.in_order().select_related("opinion").prefetch_related(*shown)
-        return rows.with_actors(day).with_sources(day)
+        return rows.with_actors(day).with_sources()
 
 
 class Event(Dated, Sourced):

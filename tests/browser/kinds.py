@@ -1,0 +1,43 @@
+"""One address of every kind of page, in the shipped record."""
+
+KINDS = {
+    "home": "/",
+    "home as of a day": "/?as_of=2013-02-11",
+    "opinions": "/opinions/",
+    "opinions filtered": "/opinions/?outcome=adopted&sort=title",
+    "opinion adopted": "/opinions/multistakeholderism/",
+    "opinion referred": "/opinions/role-of-governments/",
+    "opinion of unknown end": "/opinions/trust-frameworks/",
+    "report": "/opinions/sg-report/",
+    "resolution": "/opinions/resolution-180/",
+    "opinion as of a day": "/opinions/inclusivity/?as_of=2013-02-11",
+    "revision": "/opinions/inclusivity/revisions/1/",
+    "topic": "/topics/inclusivity/",
+    "positions": "/positions/",
+    "pledges": "/pledges/",
+    "discrepancies": "/discrepancies/",
+    "not known": "/not-known/",
+    "documents": "/documents/",
+    "documents filtered": "/documents/?access=password",
+    "documents of which there are none": "/documents/?q=nothing+of+the+kind",
+    "document": "/documents/WTPF-IEG/2/10/",
+    "document of a shared symbol": "/documents/WTPF-IEG/2/2/",
+    "document without symbol": "/documents/unnumbered/best-bits-statement/",
+    "meetings": "/meetings/",
+    "meeting": "/meetings/ieg-2/",
+    "session": "/meetings/forum-wg2/",
+    "stakeholders": "/stakeholders/",
+    "stakeholder": "/stakeholders/cisco/",
+    "schedule": "/schedule/",
+    "sources": "/sources/",
+    "source": "/sources/S3/",
+    "process": "/processes/wtpf-13/",
+    "changes": "/changes/",
+    "about": "/about/",
+}
+ERRORS = {
+    "document missing": ("/documents/WTPF-IEG/2/99/", 404),
+    "page missing": ("/meetings/ieg2/", 404),
+    "bad question": ("/documents/?kind=nonsense", 400),
+}
+ALL = {**KINDS, **{name: path for name, (path, _) in ERRORS.items()}}
