@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_compare
 
 app_name = "opinions"
 urlpatterns = [
     path("opinions/", views.opinions, name="opinions"),
     path("opinions/<slug:slug>/", views.opinion, name="opinion"),
     path("opinions/<slug:slug>/revisions/<int:number>/", views.revision, name="revision"),
+    path("opinions/<slug:slug>/compare/", views_compare.choose, name="compare_choose"),
+    path("opinions/<slug:slug>/compare/<int:a>...<int:b>/", views_compare.compare, name="compare"),
+    path("compare/", views_compare.compare_any, name="compare_any"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("positions/", views.positions, name="positions"),
     path("pledges/", views.pledges, name="pledges"),

@@ -31,6 +31,7 @@ _DEEPEST = 20  # brackets nested deeper than this are counted, but what they hol
 _UNCLOSED_SHOWN = 300  # characters
 _COMPARED_WORDS = 100
 _COMPARED_BRACKETS = 60
+_MOST_FOLLOWED = 1_000  # brackets of one text; more are counted but not followed
 _ALIKE = 0.5  # share of words in common from which two brackets are one, changed
 
 
@@ -113,19 +114,20 @@ def brackets_of(text: str) -> Brackets:
 def fates(old: Brackets, new: Brackets) -> list[BracketFate]:
     """What became of the wording in brackets from one text to the next, old ones first."""
     left: dict[str, list[Bracket]] = {}
-    for bracket in new.wording:
+    for bracket in new.wording[:_MOST_FOLLOWED]:
         left.setdefault(_key(bracket.text), []).append(bracket)
     partners: dict[Bracket, Bracket] = {}
-    for bracket in old.wording:
+    followed = old.wording[:_MOST_FOLLOWED]
+    for bracket in followed:
         if same := left.get(_key(bracket.text)):
             partners[bracket] = same.pop(0)
     others = [bracket for rest in left.values() for bracket in rest]
-    for bracket in old.wording:
+    for bracket in followed:
         if bracket not in partners and (like := _likest(bracket, others)):
             partners[bracket] = like
             others.remove(like)
     opened = [BracketFate("opened", None, bracket) for bracket in sorted(others, key=lambda one: one.start)]
-    return [*(_fate(bracket, partners.get(bracket), new) for bracket in old.wording), *opened]
+    return [*(_fate(bracket, partners.get(bracket), new) for bracket in followed), *opened]
 
 
 def _fate(bracket: Bracket, other: Bracket | None, new: Brackets) -> BracketFate:

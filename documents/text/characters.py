@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"[ \t\r\n\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_FORCING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DIRECTION = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _CONTROL = [*range(0x20), *range(0x7F, 0xA0)]
 _INVISIBLE = dict.fromkeys(
@@ -47,7 +48,7 @@ def one_line(text: str) -> str:
 
 def forces_direction(text: str) -> bool:
     """Whether the text carries marks that force the direction of writing."""
-    return any(chr(code) in text for code in _DIRECTION)
+    return not text.isascii() and _FORCING.search(text) is not None
 
 
 def superscript(number: int) -> str:

@@ -1,8 +1,9 @@
 """Which paragraph became which: from the surest evidence to the weakest.
 
 1. Paragraphs that are equal, numbers aside, and stand once in each text, and their equal neighbours.
-2. Paragraphs that share words which stand in no other paragraph; what is left between links that keep
-   their order; then pairs of neighbouring words which stand in no other paragraph.
+2. Paragraphs that begin and end alike, as no other does; those that share words which stand in no other
+   paragraph; what is left between links that keep their order; then those that share pairs of
+   neighbouring words which stand in no other paragraph.
 3. Splits and merges (`pieces`), and again, asking for less, steps 2 and what is left in place.
 4. Paragraphs left over anywhere that are equal or much alike, as moves.
 
@@ -25,12 +26,13 @@ SURELY_TELLING = 0.7
 SURE = 0.8
 NEARLY_EQUAL = 0.9
 ALIKE = 0.6
+END = 3
 MOST_LEFT = 2_500
 """More pairs of paragraphs than this are not compared one by one."""
 TRIES = 4
 """So many candidates of one paragraph are measured before it is given up."""
 
-LARGE = 500_000
+LARGE = 2_000_000
 """Texts of more words together are aligned by whole paragraphs only, without splits and merges."""
 
 Sets = dict[int, set]
@@ -40,6 +42,7 @@ def align(old: Sequence[Paragraph], new: Sequence[Paragraph], tidy: Tidy = reada
     """The links between two texts, in the order of the new one, moves marked; `tidy` mends their blocks."""
     pairing = Pairing(old, new, tidy)
     _link_equal(pairing)
+    _link_by_ends(pairing)
     pairing.collect_words()
     _link_by_rare(pairing, pairing.old_words, pairing.new_words, SURELY_TELLING)
     fill_gaps(pairing, lambda link: pairing.telling(link) >= SURELY_TELLING)
@@ -62,7 +65,8 @@ def _look_closer(pairing: Pairing) -> None:
 
 def _link_equal(pairing: Pairing) -> None:
     """Step 1. Equal bodies that stand once, then the equal paragraphs next to them, on both sides."""
-    in_old, in_new = _places(pairing.old), _places(pairing.new)
+    in_old = _places((i, p.body) for i, p in enumerate(pairing.old))
+    in_new = _places((j, p.body) for j, p in enumerate(pairing.new))
     found = [(i, in_new[body]) for body, i in in_old.items() if i >= 0 and in_new.get(body, -1) >= 0]
     for i, j in found:
         pairing.keep_equal(i, j)
@@ -80,11 +84,33 @@ def _extend(pairing: Pairing, i: int, j: int, step: int) -> None:
         i, j = i + step, j + step
 
 
-def _places(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
-    """Body -> its place, or -1 where it comes more than once."""
-    places: dict[str, int] = {}
-    for place, paragraph in enumerate(paragraphs):
-        places[paragraph.body] = -1 if paragraph.body in places else place
+def _link_by_ends(pairing: Pairing) -> None:
+    """Step 2, at little cost: the first and the last words are the same, and no other paragraph's."""
+    olds, news = pairing.free_old(), pairing.free_new()
+    tails = _same_ends(pairing, olds, news, slice(-END, None))
+    for i, j in _same_ends(pairing, olds, news, slice(END)).items():
+        if tails.get(i) == j:
+            link = pairing.measure((i,), (j,))
+            likeness = pairing.likeness(link)
+            if likeness >= SURE:
+                link.sure = likeness >= NEARLY_EQUAL
+                pairing.keep(link)
+
+
+def _same_ends(pairing: Pairing, olds: list[int], news: list[int], part: slice) -> dict[int, int]:
+    """Old -> new where this part of the words stands in one paragraph of each text."""
+    in_old, in_new = (
+        _places((n, tuple(side[n].keys[part])) for n in places if len(side[n].keys) >= 3 * END)
+        for side, places in ((pairing.old, olds), (pairing.new, news))
+    )
+    return {i: in_new[end] for end, i in in_old.items() if i >= 0 and in_new.get(end, -1) >= 0}
+
+
+def _places(items: Iterable[tuple[int, Hashable]]) -> dict[Hashable, int]:
+    """Item -> its place, or -1 where it comes more than once."""
+    places: dict[Hashable, int] = {}
+    for place, item in items:
+        places[item] = -1 if item in places else place
     return places
 
 

@@ -72,14 +72,14 @@ def trace(revisions: Sequence[Sequence[str]], parents: Sequence[Sequence[int]] |
         raise ValueError(
             f"{len(revisions)} revisions need as many lists of parents, not {len(graph.parents)}."
         )
-    tracer = _Tracer(graph, [_read(paragraphs) for paragraphs in revisions])
+    known: dict[str, Paragraph] = {}
+    tracer = _Tracer(graph, [_read(read_paragraphs(paragraphs, known)) for paragraphs in revisions])
     for revision in graph.order:
         tracer.trace(revision)
     return Authorship(graph, tracer.texts, tracer.origin)
 
 
-def _read(texts: Sequence[str]) -> Text:
-    paragraphs = read_paragraphs(texts)
+def _read(paragraphs: list[Paragraph]) -> Text:
     words: list[str] = []
     keys: list[str] = []
     starts = [0]

@@ -106,13 +106,24 @@ class Pairing:
         """
         a, b = body_keys(self.old, link.olds), body_keys(self.new, link.news)
         weight = self.weights.__getitem__
-        kept = sum(sum(map(weight, a[i : i + n])) for i, _, n in link.blocks)
-        return 2 * kept / (sum(map(weight, a)) + sum(map(weight, b)))
+        whole = sum(map(weight, a)) + sum(map(weight, b))
+        changed = 0.0
+        i = j = 0
+        for p, q, size in (*link.blocks, (len(a), len(b), 0)):
+            changed += sum(map(weight, a[i:p])) + sum(map(weight, b[j:q]))
+            i, j = p + size, q + size
+        return 1 - changed / whole
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """Key -> logarithm of how many paragraphs there are for one that has it (of those once free)."""
-        sets = [*self.old_words.values(), *self.new_words.values()]
+        """Key -> logarithm of how many paragraphs, of those not simply equal, there are for one with it."""
+        sides = (self.old, self.of_old, self.old_words), (self.new, self.of_new, self.new_words)
+        sets = [
+            known.get(place) or set(paragraph.keys)
+            for paragraphs, links, known in sides
+            for place, (paragraph, link) in enumerate(zip(paragraphs, links, strict=True))
+            if link is None or not link.exact or place in known
+        ]
         counts = Counter(chain.from_iterable(sets))
         by_count = {count: log(len(sets) / count) + 0.05 for count in set(counts.values())}
         return {key: by_count[count] for key, count in counts.items()}

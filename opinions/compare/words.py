@@ -67,21 +67,27 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", key).replace("’", "'")
 
 
-def read_paragraphs(texts: Sequence[str]) -> list[Paragraph]:
-    """The paragraphs of a text that have words, each with its place in `texts`."""
+def read_paragraphs(texts: Sequence[str], known: dict[str, Paragraph] | None = None) -> list[Paragraph]:
+    """The paragraphs of a text that have words, each with its place in `texts`.
+
+    `known` keeps what was read for the next text, in which most paragraphs come again.
+    """
+    known = {} if known is None else known
     paragraphs = []
     for index, text in enumerate(texts):
-        words = text.split()
-        if words:
-            paragraphs.append(_read(index, words))
+        read = known.get(text)
+        if read is None:
+            read = known[text] = _read(text.split())
+        if read.words:
+            paragraphs.append(Paragraph(index, read.words, read.label, read.sure, read.keys, read.body))
     _confirm_labels(paragraphs)
     return paragraphs
 
 
-def _read(index: int, words: list[str]) -> Paragraph:
-    label, sure = _label(words)
+def _read(words: list[str]) -> Paragraph:
+    label, sure = _label(words) if words else (0, True)
     keys = list(map(VOCABULARY.__getitem__, words[label:] if label else words))
-    return Paragraph(index, words, label, sure, keys, " ".join(keys))
+    return Paragraph(-1, words, label, sure, keys, " ".join(keys))
 
 
 def _label(words: list[str]) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .steps import LABEL_SIZE, LONG_WAIT, Segment, Step, group
 from .words import BOLD, break_lines, time_in_words
 
-ROW_WIDTH = 328
+ROW_WIDTH = 288
 TRACK = 18  # pixels from one lane to the next
 ROW_LINE = 18
 
@@ -26,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """The picture down the page, 328 pixels wide."""
+    """The picture down the page, 288 pixels wide."""
 
     width: float
     height: float

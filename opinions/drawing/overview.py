@@ -21,8 +21,8 @@ TEXT_SIZE = 14
 SMALL_SIZE = 12
 DRAFT_ROOM = 136
 LEAD = 46  # how far before its column a draft begins
-STRIP_WIDTH = 328
-STRIP_EDGE = 26
+STRIP_WIDTH = 288
+STRIP_EDGE = 24
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ def _end_words(row: TextRow, dots: Sequence[Dot], y: float) -> list[Word]:
 
 
 def _draw_strip(row: TextRow, columns: Sequence[str], xs: Sequence[float]) -> DrawnRow:
-    """The same line 328 pixels wide; its title and end stand beside it as text of the page."""
+    """The same line 288 pixels wide; its title and end stand beside it as text of the page."""
     y = 16.0
     lines, dots = _strokes(row, xs, y, lead=20)
     height = y + max(0, len(row.drafts) - 1) * DRAFT_GAP + 34

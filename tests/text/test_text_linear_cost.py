@@ -66,12 +66,12 @@ PATTERNS = patterns()
 
 
 def seconds(call):
-    """The shorter of two times."""
+    """The shorter of two times of this process alone, whatever else the machine does."""
     times = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         call()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -111,4 +111,4 @@ def test_function_is_linear(name):
 
 
 def test_a_quadratic_cost_is_noticed():
-    assert slow_ones(lambda text: [text.count(text[-1], place) for place in range(len(text) * 3)]) != []
+    assert slow_ones(lambda text: [text.count(text[-1], place) for place in range(len(text))]) != []

@@ -68,9 +68,9 @@ def test_every_passage_of_eight_words_is_found_wherever_it_stands(data):
 
 @pytest.mark.parametrize("text", ["a " * 20_000, "a b c d e f g h i " * 3_000])
 def test_repetition_costs_little(text):
-    start = time.perf_counter()
+    start = time.process_time()
     PassageIndex([text]).find(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_index_of_twenty_thousand_paragraphs_answers_in_milliseconds(benchmark_seconds):

@@ -91,7 +91,9 @@ def test_what_is_no_reference(text):
 
 
 def test_spans_do_not_overlap_and_are_in_order():
-    text = "Resolution 101 (Rev. Guadalajara, 2010), Opinion 5, WTPF-IEG/2/1 and paragraph 42 of the Tunis Agenda"
+    text = (
+        "Resolution 101 (Rev. Guadalajara, 2010), Opinion 5, WTPF-IEG/2/1, paragraph 42 of the Tunis Agenda"
+    )
     spans = [(r.start, r.end) for r in references(text)]
     assert spans == sorted(spans)
     assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
