@@ -3,7 +3,8 @@
     python benchmarks/compare_texts.py [speed] [growth] [accuracy] [--pairs 100] [--rounds 5]
 
 Run it with the peers of benchmarks/requirements.txt installed; those that are not are left out. Times are
-medians of processor time over rounds in which all take turns. Prints tables; ends with status 1 where a figure is missed.
+medians of processor time over rounds in which all take turns. Prints tables; ends with status 1 where a
+figure is missed.
 """
 
 import argparse

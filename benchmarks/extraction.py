@@ -25,8 +25,9 @@ PAGES = 200
 PARAGRAPHS_A_PAGE = 10
 WORDS_A_PARAGRAPH = 50
 _TEXT = """the of and to in for on with that Member States Sector Members Internet public policy issues
-access broadband exchange points cooperation development countries stakeholders governments role capacity building
-information society telecommunication networks services infrastructure deployment transition"""
+access broadband exchange points cooperation development countries stakeholders governments role
+capacity building information society telecommunication networks services infrastructure
+deployment transition"""
 _WORDS = _TEXT.split()
 # What Word writes into every run of a document that several people edited.
 _FORMAT = (

@@ -1,4 +1,4 @@
-"""Shares of a text: the revisions that wrote its words, and their words by document, group, meeting and day."""
+"""Shares of a text: who wrote how many of its words, and the same by document, group, meeting and day."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -50,6 +50,7 @@ class Piece:
 
     writer: Writer
     start: str
+    end: str
     width: str
     middle: str
     named: bool
@@ -96,8 +97,9 @@ def bar(writers: list[Writer]) -> list[Piece]:
         width = 100 * writer.words / writer.of
         named = width >= 6 * len(writer.letter)
         middle = start + width / 2
-        pieces.append(Piece(writer, f"{start:.3f}%", f"{width:.3f}%", f"{middle:.3f}%", named))
-        start += width
+        end = start + width
+        pieces.append(Piece(writer, *(f"{place:.3f}%" for place in (start, end, width, middle)), named))
+        start = end
     return pieces
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_compare
+from . import views, views_compare, views_origins
 
 app_name = "opinions"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("opinions/<slug:slug>/compare/", views_compare.choose, name="compare_choose"),
     path("opinions/<slug:slug>/compare/<int:a>...<int:b>/", views_compare.compare, name="compare"),
     path("compare/", views_compare.compare_any, name="compare_any"),
+    path(
+        "opinions/<slug:slug>/revisions/<int:number>/authorship/",
+        views_origins.authorship,
+        name="authorship",
+    ),
+    path("opinions/<slug:slug>/revisions/<int:number>/fate/", views_origins.fate, name="fate"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("positions/", views.positions, name="positions"),
     path("pledges/", views.pledges, name="pledges"),

@@ -159,8 +159,8 @@ def _named(name: str, day) -> Revision:
 
 
 def _by_opinion(day) -> list[tuple]:
-    """Return [(a text, its versions)] of all that a reader sees, in the order of lists."""
+    """Return [(a text, [(`slug:number`, version)])] of all that a reader sees, in the order of lists."""
     groups = {text.pk: (text, []) for text in reading.opinions(day)}
     for version in reading.revision_names(day).filter(opinion__in=groups):
-        groups[version.opinion_id][1].append(version)
+        groups[version.opinion_id][1].append((f"{version.opinion.slug}:{version.number}", version))
     return [group for group in groups.values() if group[1]]

@@ -243,10 +243,10 @@ def test_stakeholders_by_category_and_words():
 
 
 def test_stakeholders_stand_under_their_category_with_their_documents(client):
-    cisco = make_stakeholder(name="Cisco Systems", category="sector-member")
+    cisco = make_stakeholder(short_name="Cisco", name="Cisco Systems", category="sector-member")
     make_contribution([cisco])
     make_contribution([cisco], published=False)
-    make_stakeholder(name="Brazil")
+    make_stakeholder(short_name="Brazil", name="Brazil")
     content = client.get("/stakeholders/").content.decode().partition("</form>")[2]
     assert content.index("Member State") < content.index("Brazil") < content.index("Sector Member")
-    assert re.search(r"Cisco Systems</a> <span[^>]*>1 document<", content)
+    assert re.search(r"Cisco</a> <span[^>]*>Cisco Systems, 1 document<", content)

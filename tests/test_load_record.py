@@ -381,7 +381,7 @@ BAD_FIELDS = [
         "parent",
         "[nobody] names no documents.stakeholder",
     ),
-    ("documents.stakeholder", f"{GOOD}, parent: [a]", "", "stakeholder_not_its_own_part"),
+    ("documents.stakeholder", f"{GOOD}, parent: [a]", "", "cannot be a part of itself"),
     (
         "documents.stakeholder",
         f"{GOOD}, sources: S3",
@@ -455,7 +455,12 @@ BAD_FIELDS = [
         "kind",
         "valid choice",
     ),
-    ("opinions.relation", "origin: [ixps], target: [ixps], kind: cited-by", "", "relation_between_two_texts"),
+    (
+        "opinions.relation",
+        "origin: [ixps], target: [ixps], kind: cited-by",
+        "",
+        "cannot be related to itself",
+    ),
 ]
 
 
@@ -575,7 +580,7 @@ def test_second_document_of_one_symbol_is_refused(folder):
     write(folder, LAST_FILE, rows)
     [fault] = refused(folder)
     assert fault.startswith(f"{LAST_FILE}, row 2, line 3: ")
-    assert "contribution_symbol_once" in fault
+    assert "already has a document of that symbol" in fault
 
 
 def test_all_faults_of_a_run_are_reported_together(folder):

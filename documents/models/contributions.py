@@ -98,14 +98,21 @@ class Contribution(Dated, Sourced):
     class Meta:
         ordering = ["process", "first_day", "symbol", "slug"]
         constraints = [
-            models.UniqueConstraint(fields=["process", "slug"], name="contribution_slug_once"),
+            models.UniqueConstraint(
+                fields=["process", "slug"],
+                name="contribution_slug_once",
+                violation_error_message="This process already has a document of that slug.",
+            ),
             models.UniqueConstraint(
                 fields=["process", "symbol_key"],
                 condition=~models.Q(symbol_key=""),
                 name="contribution_symbol_once",
+                violation_error_message="This process already has a document of that symbol.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(replaces=models.F("id")), name="contribution_not_replacing_itself"
+                condition=~models.Q(replaces=models.F("id")),
+                name="contribution_not_replacing_itself",
+                violation_error_message="A document cannot replace itself.",
             ),
         ]
 
@@ -141,7 +148,13 @@ class Submission(Named):
 
     class Meta:
         ordering = ["contribution", "order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["contribution", "stakeholder"], name="submitter_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "stakeholder"],
+                name="submitter_once",
+                violation_error_message="This stakeholder is already among the submitters.",
+            )
+        ]
 
     def __str__(self):
         return str(self.stakeholder)
@@ -173,7 +186,11 @@ class ContributionFile(Named):
     class Meta:
         ordering = ["contribution", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["contribution", "sha256"], name="file_once_a_contribution")
+            models.UniqueConstraint(
+                fields=["contribution", "sha256"],
+                name="file_once_a_contribution",
+                violation_error_message="This document already has that file.",
+            )
         ]
 
     def __str__(self):

@@ -53,7 +53,13 @@ class LoadedRow(Named):
     objects = NaturalQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["model", "key"], name="loaded_row_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "key"],
+                name="loaded_row_once",
+                violation_error_message="This row is already noted as loaded.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.model} {self.key}"

@@ -62,7 +62,11 @@ class Body(Sourced):
         ordering = ["name"]
         verbose_name_plural = "bodies"
         constraints = [
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="body_not_its_own_part")
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="body_not_its_own_part",
+                violation_error_message="A body cannot be a part of itself.",
+            )
         ]
 
     def __str__(self):
@@ -102,7 +106,9 @@ class Meeting(Dated, Sourced):
         ordering = ["first_day", "last_day", "hours", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(parent=models.F("id")), name="meeting_not_its_own_session"
+                condition=~models.Q(parent=models.F("id")),
+                name="meeting_not_its_own_session",
+                violation_error_message="A meeting cannot be a session of itself.",
             )
         ]
 
@@ -140,7 +146,13 @@ class ScheduleItem(Dated, Sourced):
 
     class Meta:
         ordering = ["process", "number"]
-        constraints = [models.UniqueConstraint(fields=["process", "number"], name="schedule_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process", "number"],
+                name="schedule_number_once",
+                violation_error_message="This process already has a step of that number.",
+            )
+        ]
 
     def __str__(self):
         return self.step

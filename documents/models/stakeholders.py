@@ -46,11 +46,14 @@ class Stakeholder(Sourced):
         ordering = ["short_name"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(parent=models.F("id")), name="stakeholder_not_its_own_part"
+                condition=~models.Q(parent=models.F("id")),
+                name="stakeholder_not_its_own_part",
+                violation_error_message="A stakeholder cannot be a part of itself.",
             ),
             models.CheckConstraint(
                 condition=models.Q(country="") | models.Q(country__regex=r"^[A-Z]{2}$"),
                 name="stakeholder_country_code",
+                violation_error_message="Write the country as two capital letters, or leave it empty.",
             ),
         ]
 
@@ -101,6 +104,7 @@ class Participation(Sourced):
             models.CheckConstraint(
                 condition=models.Q(stakeholder__isnull=False) | ~models.Q(person=""),
                 name="participation_names_somebody",
+                violation_error_message="Name the stakeholder or the person.",
             )
         ]
 

@@ -30,9 +30,15 @@ class Relation(Sourced):
     class Meta:
         ordering = ["origin", "kind", "target"]
         constraints = [
-            models.UniqueConstraint(fields=["origin", "target", "kind"], name="relation_once"),
+            models.UniqueConstraint(
+                fields=["origin", "target", "kind"],
+                name="relation_once",
+                violation_error_message="These two texts already have that relation.",
+            ),
             models.CheckConstraint(
-                condition=~models.Q(origin=models.F("target")), name="relation_between_two_texts"
+                condition=~models.Q(origin=models.F("target")),
+                name="relation_between_two_texts",
+                violation_error_message="A text cannot be related to itself.",
             ),
         ]
 
@@ -129,7 +135,13 @@ class Account(Sourced):
 
     class Meta:
         ordering = ["discrepancy", "number"]
-        constraints = [models.UniqueConstraint(fields=["discrepancy", "number"], name="account_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["discrepancy", "number"],
+                name="account_number_once",
+                violation_error_message="This question already has an account of that number.",
+            )
+        ]
 
     def __str__(self):
         return self.says[:80]

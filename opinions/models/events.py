@@ -103,8 +103,16 @@ class Event(Dated, Sourced):
     class Meta:
         ordering = ["opinion", "first_day", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["opinion", "key"], name="event_key_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=list(KIND_LABELS)), name="event_kind_known"),
+            models.UniqueConstraint(
+                fields=["opinion", "key"],
+                name="event_key_once",
+                violation_error_message="This text already has an event of that key.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=list(KIND_LABELS)),
+                name="event_kind_known",
+                violation_error_message="The kind of event is not one of those the site knows.",
+            ),
         ]
 
     def __str__(self):
@@ -143,7 +151,11 @@ class Actor(Named):
     class Meta:
         ordering = ["event", "order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["event", "stakeholder", "role"], name="actor_role_once")
+            models.UniqueConstraint(
+                fields=["event", "stakeholder", "role"],
+                name="actor_role_once",
+                violation_error_message="This stakeholder already has that role in the event.",
+            )
         ]
 
     def __str__(self):

@@ -25,7 +25,13 @@ class Topic(Sourced):
 
     class Meta:
         ordering = ["process", "number"]
-        constraints = [models.UniqueConstraint(fields=["process", "number"], name="topic_number_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process", "number"],
+                name="topic_number_once",
+                violation_error_message="This process already has a topic of that number.",
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -82,10 +88,14 @@ class Opinion(Sourced):
         ordering = ["process", "order", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=list(OUTCOME_LABELS)), name="opinion_outcome_known"
+                condition=models.Q(outcome__in=list(OUTCOME_LABELS)),
+                name="opinion_outcome_known",
+                violation_error_message="The outcome is not one of those the site knows.",
             ),
             models.CheckConstraint(
-                condition=models.Q(stage__in=list(STAGE_LABELS)), name="opinion_stage_known"
+                condition=models.Q(stage__in=list(STAGE_LABELS)),
+                name="opinion_stage_known",
+                violation_error_message="The stage is not one of those the site knows.",
             ),
         ]
 
@@ -112,7 +122,13 @@ class OtherTitle(Sourced):
 
     class Meta:
         ordering = ["opinion", "pk"]
-        constraints = [models.UniqueConstraint(fields=["opinion", "title"], name="other_title_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "title"],
+                name="other_title_once",
+                violation_error_message="This text already has that other title.",
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -172,10 +188,20 @@ class Revision(Dated, Sourced):
     class Meta:
         ordering = ["opinion", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["opinion", "number"], name="revision_number_once"),
-            models.CheckConstraint(condition=models.Q(number__gte=1), name="revision_numbers_from_1"),
+            models.UniqueConstraint(
+                fields=["opinion", "number"],
+                name="revision_number_once",
+                violation_error_message="This text already has a revision of that number.",
+            ),
             models.CheckConstraint(
-                condition=~models.Q(basis="none") | models.Q(text=""), name="revision_without_text_has_none"
+                condition=models.Q(number__gte=1),
+                name="revision_numbers_from_1",
+                violation_error_message="Revisions are numbered from 1.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis="none") | models.Q(text=""),
+                name="revision_without_text_has_none",
+                violation_error_message="This revision has a text: say what the text is.",
             ),
         ]
 

@@ -67,11 +67,14 @@ class Intervention(Dated, Sourced):
         ordering = ["first_day", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(stance="") | models.Q(opinion__isnull=False), name="stance_is_on_a_text"
+                condition=models.Q(stance="") | models.Q(opinion__isnull=False),
+                name="stance_is_on_a_text",
+                violation_error_message="A stance is on a text: name the text, or leave the stance empty.",
             ),
             models.CheckConstraint(
                 condition=models.Q(stakeholder__isnull=False) | ~models.Q(speaker=""),
                 name="intervention_names_somebody",
+                violation_error_message="Name the stakeholder or the speaker.",
             ),
         ]
 
@@ -132,7 +135,13 @@ class Amendment(Dated, Sourced):
 
     class Meta:
         ordering = ["opinion", "first_day", "pk"]
-        constraints = [models.UniqueConstraint(fields=["opinion", "key"], name="amendment_key_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "key"],
+                name="amendment_key_once",
+                violation_error_message="This text already has an amendment of that key.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.opinion.short_title}: {self.summary[:60]}"
@@ -177,6 +186,7 @@ class Pledge(Dated, Sourced):
             models.CheckConstraint(
                 condition=models.Q(delivered_by__isnull=True) | models.Q(fate="delivered"),
                 name="pledge_delivered_by_a_document",
+                violation_error_message="A pledge that a document kept is delivered: set its fate so.",
             )
         ]
 

@@ -111,4 +111,5 @@ def test_function_is_linear(name):
 
 
 def test_a_quadratic_cost_is_noticed():
-    assert slow_ones(lambda text: [text.count(text[-1], place) for place in range(len(text))]) != []
+    """A pattern that begins anew at every space and runs to the end of them: the usual mistake."""
+    assert slow_ones(lambda text: re.findall(r"\s+x", text)) != []
