@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.urls import reverse
+
 from documents.text.model import Paragraph
 
 from .compare.fates import Fate, fates
@@ -32,6 +34,14 @@ class Outcome:
     @property
     def percent(self) -> str:
         return percent(self.words, self.of)
+
+    @property
+    def address(self) -> str:
+        """Where the step that ended the words can be read: both texts compared, or the text that dropped them."""
+        old, new = self.until[0], self.ended[0]
+        if old.opinion_id != new.opinion_id:
+            return new.get_absolute_url()
+        return reverse("opinions:compare", args=[new.opinion.slug, old.number, new.number])
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,11 @@ class TextFate:
     @property
     def standing_percent(self) -> str:
         return percent(self.standing, self.words)
+
+    @property
+    def merged(self) -> bool:
+        """Whether a later text was written from several."""
+        return any(len(row.based_on.all()) > 1 for row in self.later)
 
 
 def fate_of(lineage: Lineage, revision: Revision) -> TextFate | None:

@@ -12,6 +12,8 @@ from .shares import Piece, Share, Writer, bar, by_day, by_document, by_group, by
 
 PASSAGES = 20
 """Lost passages shown of one text, the longest."""
+LEADING = 3
+"""Writers named in the sentence that says what was found."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,13 @@ class MarkedParagraph:
 
 @dataclass(frozen=True)
 class Passage:
-    """Lost words that stood together: the last texts that had them, and the texts that dropped them."""
+    """Lost words that stood together: the last texts on the way that had them, the texts that dropped them,
+    and texts off the way that have them."""
 
     text: str
     until: list[Revision]
     ended: list[Revision]
+    elsewhere: list[Revision]
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,16 @@ class Origins:
     lost: list[LostFrom]
     silent: list[Revision]
     doubts: Doubts
+
+    @property
+    def leading(self) -> list[Writer]:
+        """The writers of most words, at most LEADING of them."""
+        return sorted(self.writers, key=lambda writer: -writer.words)[:LEADING]
+
+    @property
+    def further(self) -> int:
+        """How many writers there are beside the leading ones."""
+        return len(self.writers) - len(self.leading)
 
 
 def origins_of(lineage: Lineage, revision: Revision) -> Origins | None:
@@ -164,11 +178,16 @@ def _lost(lineage: Lineage, place: int, before: list[int]) -> list[LostFrom]:
         shown = [losses[index] for index in sorted(longest)]
         words = sum(len(loss.words) for loss in losses)
         hidden = words - sum(len(loss.words) for loss in shown)
-        passages = [_passage(lineage, loss) for loss in shown]
+        passages = [_passage(lineage, loss, before) for loss in shown]
         result.append(LostFrom(lineage.rows[writer], words, passages, hidden))
     return result
 
 
-def _passage(lineage: Lineage, loss: Lost) -> Passage:
-    until = [lineage.rows[place] for place in loss.until]
-    return Passage(loss.text, until, [lineage.rows[place] for place in loss.ended])
+def _passage(lineage: Lineage, loss: Lost, before: list[int]) -> Passage:
+    rows = lineage.rows
+    return Passage(
+        text=loss.text,
+        until=[rows[place] for place in loss.until if place in before],
+        ended=[rows[place] for place in loss.ended],
+        elsewhere=[rows[place] for place in loss.until if place not in before],
+    )

@@ -116,17 +116,27 @@ class Pairing:
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """Key -> logarithm of how many paragraphs, of those not simply equal, there are for one with it."""
-        sides = (self.old, self.of_old, self.old_words), (self.new, self.of_new, self.new_words)
-        sets = [
-            known.get(place) or set(paragraph.keys)
-            for paragraphs, links, known in sides
-            for place, (paragraph, link) in enumerate(zip(paragraphs, links, strict=True))
-            if link is None or not link.exact or place in known
-        ]
-        counts = Counter(chain.from_iterable(sets))
-        by_count = {count: log(len(sets) / count) + 0.05 for count in set(counts.values())}
-        return {key: by_count[count] for key, count in counts.items()}
+        """Key -> logarithm of how many paragraphs, of those not simply equal, there are for one with it.
+
+        Of the two texts the one counts in which more paragraphs have it.
+        """
+        olds, some = _holders(self.old, self.of_old, self.old_words)
+        news, more = _holders(self.new, self.of_new, self.new_words)
+        most = max(some, more)
+        by_count = {count: log(most / count) + 0.05 for count in {*olds.values(), *news.values()}}
+        return {key: by_count[max(count, news.get(key, 0))] for key, count in chain(news.items(), olds.items())}
+
+
+def _holders(
+    paragraphs: Sequence[Paragraph], links: Sequence[Link | None], known: dict[int, set]
+) -> tuple[Counter, int]:
+    """Key -> how many of the paragraphs that are not simply equal have it; and how many those are."""
+    sets = [
+        known.get(place) or set(paragraph.keys)
+        for place, (paragraph, link) in enumerate(zip(paragraphs, links, strict=True))
+        if link is None or not link.exact or place in known
+    ]
+    return Counter(chain.from_iterable(sets)), len(sets)
 
 
 def size(paragraphs: Sequence[Paragraph], places: tuple[int, ...]) -> int:
