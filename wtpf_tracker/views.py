@@ -29,11 +29,10 @@ COUNTED = (
 def about(request):
     """What this is, how facts are sourced, what the words and notations mean."""
     models = {model.__name__: model for model in sourced_models()}
-    counts = [
-        (models[name].objects.published().count(), kind_words(models[name], many=True)) for name in COUNTED
-    ]
-    sources = Source.objects.published().count()
-    return render(request, "site/about.html", {"counts": [*counts, (sources, "sources")], **NOW})
+    counted = [(models[name], models[name].objects.published().count()) for name in COUNTED]
+    counted.append((Source, Source.objects.published().count()))
+    counts = [(number, kind_words(model, many=number != 1)) for model, number in counted]
+    return render(request, "site/about.html", {"counts": counts, **NOW})
 
 
 @require_safe

@@ -17,6 +17,8 @@ MOST_PLACES = 16
 """So many places of the same words are remembered, the newest."""
 CERTAINTY = 4.0
 """Bits by which an agreement must be rarer than chance: 1 in 16 of all chances there were."""
+BACKGROUND = 200
+"""So many other words are thought to stand beside a text, so that a short one does not mislead."""
 
 
 @dataclass(slots=True, eq=False)
@@ -122,7 +124,7 @@ class Memory:
 
         The dropped words were written once themselves; that once does not count.
         """
-        alone = max(1, self.written[words[-1:]]) / (self.words + 1)
+        alone = max(1, self.written[words[-1:]]) / (self.words + BACKGROUND)
         if len(words) == 1:
             return -log2(alone)
         again = max(0, self.written[words] - 1)

@@ -122,9 +122,10 @@ class Pairing:
         """
         olds, some = _holders(self.old, self.of_old, self.old_words)
         news, more = _holders(self.new, self.of_new, self.new_words)
+        counts = olds | news
         most = max(some, more)
-        by_count = {count: log(most / count) + 0.05 for count in {*olds.values(), *news.values()}}
-        return {key: by_count[max(count, news.get(key, 0))] for key, count in chain(news.items(), olds.items())}
+        by_count = {count: log(most / count) + 0.05 for count in set(counts.values())}
+        return {key: by_count[count] for key, count in counts.items()}
 
 
 def _holders(

@@ -7,7 +7,29 @@ from hypothesis import strategies as st
 
 from opinions.compare import compare, comparison_to_json
 
-WORDS = st.sampled_from("a b c the of and that rights, rights; States states a) 1. 2 – Forum invites 50% (new)".split())
+WORDS = st.sampled_from(
+    [
+        "a",
+        "b",
+        "c",
+        "the",
+        "of",
+        "and",
+        "that",
+        "rights,",
+        "rights;",
+        "States",
+        "states",
+        "a)",
+        "1.",
+        "2",
+        "–",
+        "Forum",
+        "invites",
+        "50%",
+        "(new)",
+    ]
+)
 PARAGRAPHS = st.lists(st.lists(WORDS, max_size=14).map(" ".join), max_size=9)
 
 

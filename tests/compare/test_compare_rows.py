@@ -93,7 +93,10 @@ def test_bare_numbers_are_numbers_where_they_count():
 
 
 def test_a_lone_number_that_changes_is_an_edit():
-    old, new = ["10 countries agreed to the text", "others did not"], ["12 countries agreed to the text", "others did not"]
+    old, new = (
+        ["10 countries agreed to the text", "others did not"],
+        ["12 countries agreed to the text", "others did not"],
+    )
     row = compare(old, new).rows[0]
     assert (row.change, row.rank) == ("edited", "word")
 
