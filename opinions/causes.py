@@ -28,6 +28,11 @@ class Cause:
         return isinstance(self.fact, Amendment)
 
     @property
+    def wording(self) -> str:
+        """The words that a proposed change would put in, where a source has them."""
+        return self.fact.wording if self.is_amendment else ""
+
+    @property
     def anchor(self) -> str:
         return f"cause-{self.number}"
 
@@ -85,22 +90,19 @@ def _ancestors(text: int, parents: dict[int, set[int]]) -> set[int]:
 def with_causes(rows: Sequence[DrawnRow], causes: Sequence[Cause]) -> list[DrawnRow]:
     """Return `rows`, each change with the causes that may explain it.
 
-    A proposed change whose recorded words stand among those that a row added explains that row, and
-    one whose words do not stand there does not. Of the rest each may be the cause.
+    A proposed change whose recorded words stand among those that some rows added explains those rows
+    and no other. Of the rest each may be the cause.
     """
-    worded = [(cause, words) for cause in causes if (words := _wording(cause))]
-    rest = tuple(cause for cause in causes if not _wording(cause))
-    return [replace(row, causes=_causes_of(row, worded, rest)) if row.number else row for row in rows]
-
-
-def _causes_of(row: DrawnRow, worded: Sequence[tuple[Cause, str]], rest: tuple) -> tuple:
-    added = _spaced(" ".join(piece.text for piece in row.pieces if piece.kind == ADDED))
-    return tuple(cause for cause, words in worded if words in added) or rest
-
-
-def _wording(cause: Cause) -> str:
-    words = cause.fact.wording if cause.is_amendment else ""
-    return _spaced(words) if words.strip() else ""
+    worded = [(cause, _spaced(cause.wording)) for cause in causes if cause.wording.strip()]
+    added = [_spaced(" ".join(piece.text for piece in row.pieces if piece.kind == ADDED)) for row in rows]
+    placed = {cause for cause, words in worded if any(words in place for place in added)}
+    rest = tuple(cause for cause in causes if cause not in placed)
+    return [
+        replace(row, causes=tuple(cause for cause, words in worded if words in place) or rest)
+        if row.number
+        else row
+        for row, place in zip(rows, added, strict=True)
+    ]
 
 
 def _spaced(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -19,8 +20,9 @@ from .shares import percent
 class Outcome:
     """What became of some words: `kind` is stands, ended, or parted (dropped in one line, kept in another).
 
-    `until` are the last texts of each line that have them, `ended` the texts that dropped them for good, `events` what the
-    record says of those. `mark` is what stands beside the words, `address` where the step can be read.
+    `until` are the last texts of each line that have them, `ended` the texts that dropped them for good,
+    `events` what the record says of those. `mark` is what stands beside the words, `address` where the
+    step can be read.
     """
 
     kind: str
@@ -95,18 +97,27 @@ def fate_of(lineage: Lineage, revision: Revision) -> TextFate | None:
     found = holders(lineage, place)
     later = lineage.places(graph.after[place])
     by_holders = _outcomes(lineage, place, found)
-    outcomes = sorted(dict.fromkeys(by_holders.values()), key=...)
+    outcomes = list({id(outcome): outcome for outcome in by_holders.values()}.values())
     return TextFate(
         revision=lineage.rows[place],
         words=len(found),
         outcomes=outcomes,
-        paragraphs=_paragraphs(lineage, place, found, outcomes),
+        paragraphs=_paragraphs(lineage, place, found, by_holders),
         left_out=lineage.left_out[place],
         later=[lineage.rows[other] for other in later],
         ends=[lineage.rows[other] for other in later if not graph.children[other]],
         silent=lineage.silent_after(revision),
         doubts=doubts(lineage, place, later),
     )
+
+
+class End(NamedTuple):
+    """The end of words: the texts that dropped them with no return on some line after, the texts that have
+    them last, and whether a text from which no other was written has them. Places, in order."""
+
+    ended: tuple[int, ...]
+    until: tuple[int, ...]
+    kept: bool
 
 
 def holders(lineage: Lineage, place: int) -> list[int]:
@@ -120,74 +131,64 @@ def holders(lineage: Lineage, place: int) -> list[int]:
     return [held[token] for token in tokens]
 
 
-def ends_of(graph: Graph, place: int, held: int) -> tuple[list[int], list[int], bool]:
-    """(until, ended, kept) of words of the text at `place` that the texts in `held` have.
-
-    `ended` are the texts that dropped them with no return on some line after them, `until` those that have
-    them last, `kept` says whether a text from which no other was written has them.
-    """
-    after, later = graph.after, [r for r in graph.order if graph.after[place] >> r & 1]
+def end_of(graph: Graph, place: int, held: int) -> End:
+    """What became of words of the text at `place` that the texts in `held` have."""
+    later = [r for r in graph.order if graph.after[place] >> r & 1]
     last = sum(1 << r for r in later if not graph.children[r])
-    ended = []
-    for one in later:
+
+    def dropped(one: int) -> bool:
+        """Whether a text lacks them that a parent has, and a line from it on to a last text does too."""
         if held >> one & 1 or not any(held >> parent & 1 for parent in graph.parents[one]):
-            continue
+            return False
         returned = 0
         for other in later:
-            if after[one] & held >> other & 1 and held >> other & 1:
-                returned |= after[other]
-        if (after[one] | 1 << one) & last & ~held & ~returned:
-            ended.append(one)
+            if graph.after[one] & held & 1 << other:
+                returned |= graph.after[other]
+        return bool((graph.after[one] | 1 << one) & last & ~held & ~returned)
+
+    ended = [one for one in later if dropped(one)]
     until = [
-        r
-        for r in [place, *later]
-        if held >> r & 1 and (not graph.children[r] or any(child in ended for child in graph.children[r]))
+        one
+        for one in [place, *later]
+        if held >> one & 1 and (not graph.children[one] or not set(ended).isdisjoint(graph.children[one]))
     ]
-    return sorted(until), sorted(ended), bool(last & held)
+    return End(tuple(sorted(ended)), tuple(sorted(until)), bool(last & held))
 
 
 def _outcomes(lineage: Lineage, place: int, found: list[int]) -> dict[int, Outcome]:
-    """What became of words by the texts that have them: the same Outcome for the same end.
+    """What became of words by the texts that have them: one Outcome for each end.
 
-    Those of words that still stand come first, then those that ended, in the order of the steps.
+    Words that still stand come first, then those that ended, in the order of the steps.
     """
-    ends = {held: ends_of(lineage.authorship.graph, place, held) for held in set(found)}
-    counts: Counter = Counter()
-    for held in found:
-        until, ended, kept = ends[held]
-        counts[tuple(ended), tuple(until), kept] += 1
-    outcomes = {
-        (ended, until, kept): _outcome(lineage, until, ended, kept, words, len(found))
-        for (ended, until, kept), words in sorted(counts.items())
-    }
-    return {held: outcomes[tuple(ended), tuple(until), kept] for held, (until, ended, kept) in ends.items()}
+    ends = {held: end_of(lineage.authorship.graph, place, held) for held in set(found)}
+    counts = Counter(ends[held] for held in found)
+    outcomes = {end: _outcome(lineage, end, counts[end], len(found)) for end in counts}
+    return {held: outcomes[end] for held, end in sorted(ends.items(), key=lambda pair: pair[1])}
 
 
-def _outcome(
-    lineage: Lineage, until: tuple[int, ...], ended: tuple[int, ...], kept: bool, words: int, of: int
-) -> Outcome:
-    rows = [lineage.rows[place] for place in ended]
+def _outcome(lineage: Lineage, end: End, words: int, of: int) -> Outcome:
+    rows = [lineage.rows[place] for place in end.ended]
     return Outcome(
-        kind="stands" if not ended else "parted" if kept else "ended",
+        kind="stands" if not rows else "parted" if end.kept else "ended",
         mark=", ".join(_number(row, lineage) for row in rows),
-        until=[lineage.rows[place] for place in until],
+        until=[lineage.rows[place] for place in end.until],
         ended=rows,
         events=[event for row in rows for event in lineage.events.get(row.pk, ())],
-        address=_step(lineage, until, ended),
+        address=_step(lineage, end),
         words=words,
         of=of,
     )
 
 
-def _step(lineage: Lineage, until: tuple[int, ...], ended: tuple[int, ...]) -> str:
-    """Where the step that ended them can be read: both texts compared, or the text that dropped them."""
-    for place in ended:
+def _step(lineage: Lineage, end: End) -> str:
+    """Where the first step that ended words can be read: both texts compared, or the later one."""
+    for place in end.ended:
         new = lineage.rows[place]
         for parent in lineage.authorship.graph.parents[place]:
             old = lineage.rows[parent]
-            if parent in until and old.opinion_id == new.opinion_id:
+            if parent in end.until and old.opinion_id == new.opinion_id:
                 return reverse("opinions:compare", args=[new.opinion.slug, old.number, new.number])
-    return lineage.rows[ended[0]].get_absolute_url() if ended else ""
+    return lineage.rows[end.ended[0]].get_absolute_url() if end.ended else ""
 
 
 def _number(row: Revision, lineage: Lineage) -> str:

@@ -94,8 +94,9 @@ class Origins:
 
     @property
     def leading(self) -> list[Writer]:
-        """The writers of most words, at most LEADING of them."""
-        return sorted(self.writers, key=lambda writer: -writer.words)[:LEADING]
+        """The writers of most words: LEADING of them, or all where only one more is left."""
+        ordered = sorted(self.writers, key=lambda writer: -writer.words)
+        return ordered if len(ordered) <= LEADING + 1 else ordered[:LEADING]
 
     @property
     def further(self) -> int:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from documents.questions import as_of_day, page_of
 
 from . import reading
+from .beside import beside
 from .citation import citation, data_day
 from .filters import OpinionFilter, PledgeFilter, PositionFilter
 from .matrix import matrix
@@ -134,6 +135,7 @@ def topic(request, slug):
         "texts": [(text, paths[text.pk]) for text in texts],
         "drafts": [(draft, shown_paragraphs(draft.text)) for draft in drafts],
         "later": [version for version in versions if version.based_on.all()],
+        "beside": beside(versions),
         "discrepancies": reading.discrepancies(day).filter(topics=subject),
         "gaps": reading.gaps(day).filter(topics=subject),
     }

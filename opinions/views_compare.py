@@ -54,7 +54,7 @@ def compare(request, slug, a, b):
 
 @require_safe
 def compare_any(request):
-    """Any two texts of any opinions, named `?left=<slug>:<number>&right=...`; without both, a form to choose."""
+    """Any two texts, named `?left=<slug>:<number>&right=...`; without both, a form to choose them."""
     day = as_of_day(request)
     names = {side: request.GET.get(side, "") for side in ("left", "right")}
     found = [_named(name, day) for name in names.values() if name]
@@ -123,9 +123,10 @@ def _problem(text: Opinion, versions: list, numbers: list, day) -> str:
     known = {version.number for version in versions}
     missing = next((number for number in numbers if number not in known), None)
     if missing is None:
-        return "" if numbers[0] != numbers[1] else "Both sides name the same version. Choose two different ones."
+        same = numbers[0] == numbers[1]
+        return "Both sides name the same version. Choose two different ones." if same else ""
     if day and _exists(text, missing):
-        return f"Version {missing} of this text was not public on {in_words(day)}. Choose another version or day."
+        return f"Version {missing} was not public on {in_words(day)}. Choose another version, or a later day."
     return f"This text has no version {missing}. Choose from those below."
 
 
@@ -155,7 +156,8 @@ def _named(name: str, day) -> Revision:
         text = reading.one_or_404(reading.opinions, day, slug=slug)
         return reading.one_or_404(lambda day: reading.revisions(day).filter(opinion=text), day, number=number)
     except Http404:
-        raise BadQuestion(f"There is no version {number} of a text called “{slug[:60]}”.", status=404) from None
+        problem = f"There is no version {number} of a text called “{slug[:60]}”."
+        raise BadQuestion(problem, status=404) from None
 
 
 def _by_opinion(day) -> list[tuple]:

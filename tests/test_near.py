@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from documents.near import MOST, near_documents, near_words
 from documents.sentences import counted, document_is, ending, in_this_record, listed
 from documents.templatetags.addresses import address
-from documents.templatetags.wording import stopped, within
+from documents.templatetags.wording import breakable, stopped, within
 from documents.text.natural import natural_key
 from tests.factory import make_contribution
 
@@ -100,6 +100,10 @@ def test_what_a_document_is(given_, sentence):
 def test_sentences_end_with_one_stop():
     assert [stopped(text) for text in ("It is", "It is.", "Is it?", "")] == ["It is.", "It is.", "Is it?", ""]
     assert within("A text on ENUM.") == "A text on ENUM"
+
+
+def test_breakable_heading_is_escaped():
+    assert breakable("A/<b>/C") == "A/<wbr>&lt;b&gt;/<wbr>C"
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ def test_about_explains_what_pages_link_to(client):
 def test_about_counts_what_is_published(client):
     make_fact(published=False)
     make_contribution([make_stakeholder()], sources=[make_source()])
-    text = words(client.get("/about/"))
-    assert "1 document " in text
-    assert "0 events" in text
+    content = client.get("/about/").content.decode()
+    assert '<strong class="number">1</strong> document</li>' in content
+    assert '<strong class="number">0</strong> events</li>' in content
 
 
 def test_about_defines_each_degree_of_confidence(client):

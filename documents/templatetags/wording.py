@@ -1,6 +1,8 @@
 """Words that pages compose from values: ends of sentences, who did it, where a text ended."""
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from ..sentences import ending
 
@@ -24,6 +26,12 @@ def stopped(text: str) -> str:
     """`{{ event.summary|stopped }}`: words as a sentence, with one full stop at the end."""
     text = text.strip()
     return text if not text or text.endswith((".", "?", "!", ".”")) else f"{text}."
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """`{{ meeting.title|breakable }}`: a heading that may break after each slash; escaped."""
+    return format_html_join(SafeString("/<wbr>"), "{}", ((part,) for part in text.split("/")))
 
 
 @register.filter

@@ -36,7 +36,7 @@ def join_pieces(pairing: Pairing) -> None:
 def _join_side(pairing: Pairing, split: bool) -> None:
     """Collect the pieces of each whole, then measure each whole once with all of them."""
     texts, free = (pairing.new, pairing.free_new()) if split else (pairing.old, pairing.free_old())
-    index = _index_of_wholes(pairing, split) if free else {}
+    index = _index_of_wholes(pairing, split, len(free)) if free else {}
     found: dict[int, list[int]] = {}
     near = _near(pairing.of_new if split else pairing.of_old, split) if index else []
     for piece in free if index else ():
@@ -61,16 +61,19 @@ def _close_to(own: tuple[int, ...], pieces: Sequence[int]) -> list[int]:
     return [piece for piece in pieces if low <= piece <= high]
 
 
-def _index_of_wholes(pairing: Pairing, split: bool) -> dict[tuple[str, str], list[int]]:
+def _index_of_wholes(pairing: Pairing, split: bool, pieces: int) -> dict[tuple[str, str], list[int]]:
     """Pair of words -> the wholes in whose unmatched runs it stands."""
     texts, links = (pairing.old, pairing.of_old) if split else (pairing.new, pairing.of_new)
+    side = 0 if split else 1
     index: dict[tuple[str, str], list[int]] = {}
     for place, (paragraph, link) in enumerate(zip(texts, links, strict=True)):
-        if link and (link.exact or len(link.olds if split else link.news) > 1):
+        # A whole has a link already, or at least two pieces.
+        if link is None and pieces == 1:
             continue
-        for pair in {
-            pair for run in _unmatched(paragraph, link, 0 if split else 1) for pair in pairwise(run)
-        }:
+        if link and (len(paragraph.keys) - link.kept < SHORTEST_RUN or len((link.olds, link.news)[side]) > 1):
+            continue
+        runs = [run for run in _unmatched(paragraph, link, side) if len(run) >= SHORTEST_RUN]
+        for pair in {pair for run in runs for pair in pairwise(run)}:
             index.setdefault(pair, []).append(place)
     return index
 

@@ -101,7 +101,7 @@ def body_ops(blocks: Sequence[Block], old: Sequence[str], new: Sequence[str]) ->
 
 def change(kind: str, words: list[str]) -> Op:
     """An added or removed run; a run without a letter or digit is a change of punctuation only."""
-    wordy = any(character.isalnum() for word in words for character in word)
+    wordy = any(map(str.isalnum, words)) or any(map(str.isalnum, "".join(words)))
     return Op(kind, words, WORD if wordy else PUNCTUATION)
 
 

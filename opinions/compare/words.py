@@ -8,7 +8,7 @@ are matched by their key, which knows no letter case and no surrounding punctuat
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 EDGES = ".,;:!?¿¡…·'\"“”„‘’‚«»‹›()[]{}<>–—―*•،؛؟。，；：、（）"
 # "a)", "(iv)", "1.", "12)", "bis)": nothing but a number or letter of a point looks like this.
@@ -72,22 +72,25 @@ def read_paragraphs(texts: Sequence[str], known: dict[str, Paragraph] | None = N
 
     `known` keeps what was read for the next text, in which most paragraphs come again.
     """
-    known = {} if known is None else known
     paragraphs = []
     for index, text in enumerate(texts):
-        read = known.get(text)
-        if read is None:
-            read = known[text] = _read(text.split())
+        if known is None:
+            read = _read(text, index)
+        elif text in known:
+            read = replace(known[text], index=index)
+        else:
+            read = known[text] = _read(text, index)
         if read.words:
-            paragraphs.append(Paragraph(index, read.words, read.label, read.sure, read.keys, read.body))
+            paragraphs.append(read)
     _confirm_labels(paragraphs)
     return paragraphs
 
 
-def _read(words: list[str]) -> Paragraph:
+def _read(text: str, index: int) -> Paragraph:
+    words = text.split()
     label, sure = _label(words) if words else (0, True)
     keys = list(map(VOCABULARY.__getitem__, words[label:] if label else words))
-    return Paragraph(-1, words, label, sure, keys, " ".join(keys))
+    return Paragraph(index, words, label, sure, keys, " ".join(keys))
 
 
 def _label(words: list[str]) -> tuple[int, bool]:
