@@ -1,4 +1,4 @@
-"""Comparisons ready to draw: rows with both their sides, moves that lead both ways, counts, map, cache, causes."""
+"""Comparisons ready to draw: rows with both sides, moves that lead both ways, counts, map, cache, causes."""
 
 import re
 
@@ -178,7 +178,7 @@ def test_each_moved_paragraph_has_one_mark_and_anchors_are_unique(old, new):
 @given(texts, texts)
 def test_map_marks_lie_within_the_strip_and_do_not_overlap(old, new):
     marks = compared(old, new).marks
-    assert all(0 <= mark.y and mark.y + mark.length <= LENGTH + 0.2 for mark in marks)
+    assert all(mark.y >= 0 and mark.y + mark.length <= LENGTH + 0.2 for mark in marks)
     assert all(a.y + a.length <= b.y + 0.2 for a, b in zip(marks, marks[1:], strict=False))
 
 
@@ -206,10 +206,9 @@ def test_map_in_words():
     found = changed(
         SPEECH, [*SPEECH[:2], SPEECH[3], "z) that a matter nobody spoke of has arisen;", *SPEECH[4:]]
     )
-    assert (
-        found.where
-        == "Changes stand in paragraph 4 of the right-hand text; paragraph 3 of the left-hand text was removed."
-    )  # noqa: E501
+    assert found.where == (
+        "Changes stand in paragraph 4 of the right-hand text; paragraph 3 of the left-hand text was removed."
+    )
 
 
 def test_map_tells_kinds_apart_by_place():

@@ -217,6 +217,16 @@ def test_row_that_changed_in_the_files_is_changed(folder):
     assert [source.key for source in process.sources.all()] == ["U9"]
 
 
+def test_changed_row_of_a_model_that_is_never_published_is_changed(folder):
+    state = "{slug: utopia, name: Utopia, short_name: Utopia, category: member-state, sources: [[S3]]}"
+    part = "{event: [ixps, submitted-2012-10], stakeholder: [utopia], role: author, order: 1}"
+    rows = f"- model: documents.stakeholder\n  fields: {state}\n- model: opinions.actor\n  fields: {part}\n"
+    write(folder, LAST_FILE, rows)
+    load_record(folder)
+    edit(folder, LAST_FILE, "order: 1", "order: 2")
+    assert counts(load_record(folder)) == (0, 1, 8, 0)
+
+
 def test_field_that_left_the_files_becomes_empty(folder):
     load_record(folder)
     edit(folder, "13-events.yaml", "locator: S3 6.1, ", "")

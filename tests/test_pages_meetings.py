@@ -120,6 +120,16 @@ def test_step_of_which_nothing_is_known_says_so(client):
     assert "date not found Not known" in words(client.get("/schedule/"))
 
 
+def test_step_as_of_a_day_does_not_tell_what_came_later(client):
+    early, late = make_source(published="2012-11-14"), make_source(published="2013-03-20")
+    step = {"step": "Report posted", "actual": "2013-03-15", "fate": "late", "outcome": "Posted."}
+    make_schedule_item(**step, sources=[early, late])
+    text = words(client.get("/schedule/?as_of=2012-12-01"))
+    assert "Report posted" in text and "not known on this day" in text
+    assert "Posted" not in text and "15 March" not in text
+    assert "15 March 2013" in words(client.get("/schedule/?as_of=2013-04-01"))
+
+
 def test_process_shows_its_texts_documents_and_facts(client):
     process = make_process(title="Fifth Forum")
     make_adopted_opinion(process=process, title="On exchange points", adopted_number="Opinion 1")

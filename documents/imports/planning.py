@@ -101,7 +101,9 @@ class Planner:
         return Step.CHANGE, ""
 
     def _frozen_field(self, stored: models.Model, wanted: models.Model) -> str:
-        names = self.frozen.get(type(stored), ()) if stored.published_at else ()
+        names = self.frozen.get(type(stored), ())
+        if not names or not stored.published_at:
+            return ""
         return next((name for name in names if getattr(stored, name) != getattr(wanted, name)), "")
 
     def _stored_row(self, model: type[models.Model], number: int) -> models.Model:

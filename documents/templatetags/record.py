@@ -21,6 +21,14 @@ def sources(context, fact) -> dict:
     return {"fact": fact, "citations": citations, "left_out": len(fact.citations) - len(citations)}
 
 
+@register.filter
+def fully_known(fact, day) -> bool:
+    """`{% if fact|fully_known:as_of %}`: whether all its sources were public by the day (always without one)."""
+    if day is None:
+        return True
+    return all(source.published_last and source.published_last <= day for source in fact.sources.all())
+
+
 @register.inclusion_tag("includes/outcome.html")
 def outcome(value: str, word: str) -> dict:
     """`{% outcome opinion.outcome opinion.get_outcome_display %}`: shape, colour and word."""
