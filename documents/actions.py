@@ -1,15 +1,16 @@
 """Writes that touch more than one row. Views, admin, commands and imports call these."""
 
 import datetime
-import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.utils import timezone
 
-from .models import Contribution, Publishable, Sourced
+from . import uploads
+from .models import Contribution, ContributionFile, Publishable, Sourced
 
 NO_SOURCE = "A fact without a source cannot be published. Name a source, or leave “published” empty."
 
@@ -43,13 +44,30 @@ def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
 
 
 def describe_upload(upload: UploadedFile) -> dict:
-    """Return what a new ContributionFile says of its bytes: name, media_type, size, sha256."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
-    media_type = upload.content_type or "application/octet-stream"
-    return {"name": upload.name, "media_type": media_type, "size": upload.size, "sha256": digest.hexdigest()}
+    """Return what a new ContributionFile says of its bytes: name, media_type, size, sha256, text, extraction,
+    extraction_note.
+
+    Reading a file may take many seconds: ask before a transaction begins. The same upload is read once.
+    """
+    if not hasattr(upload, "described"):
+        upload.described = uploads.described(upload, upload.name)
+        upload.seek(0)
+    return upload.described
+
+
+def read_again(files: Iterable[ContributionFile]) -> int:
+    """Read stored files anew and keep what that gives; return how many could be read.
+
+    Their bytes, and what is known of them, stay as they are.
+    """
+    number = 0
+    for file in files:
+        found = uploads.described_stored(file)
+        for name in uploads.READING:
+            setattr(file, name, found[name])
+        file.save(update_fields=uploads.READING)
+        number += file.extraction == ContributionFile.Extraction.READ
+    return number
 
 
 def has_file(contribution: Contribution, sha256: str) -> bool:

@@ -1,9 +1,11 @@
 """Admin pages of processes, meetings, stakeholders, documents and sources."""
 
 from django.contrib import admin
+from django.utils.html import format_html
 
-from .admin_base import RecordAdmin, RowInline
-from .forms import ContributionFileForm
+from . import actions
+from .admin_base import ReadsUploads, RecordAdmin, RowInline
+from .forms import ContributionFileForm, FilesFormSet
 from .models import (
     Body,
     Contribution,
@@ -18,6 +20,9 @@ from .models import (
     Stakeholder,
     Submission,
 )
+
+
+KNOWN_OF_A_FILE = ("name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
 
 
 @admin.register(Source)
@@ -86,17 +91,21 @@ class ContributionFileInline(RowInline):
 
     model = ContributionFile
     form = ContributionFileForm
-    fields = ("file", "name", "language", "media_type", "size", "sha256", "extraction")
-    readonly_fields = ("name", "media_type", "size", "sha256", "extraction")
+    formset = FilesFormSet
+    fields = ("file", "name", "language", "media_type", "size", "extraction", "extraction_note")
+    readonly_fields = ("name", "media_type", "size", "extraction", "extraction_note")
     can_delete = False
     show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).without_text()
 
     def has_change_permission(self, request, obj=None):
         return False
 
 
 @admin.register(Contribution)
-class ContributionAdmin(RecordAdmin):
+class ContributionAdmin(ReadsUploads, RecordAdmin):
     list_display = ("__str__", "kind", "meeting", "date", "access", "process")
     list_filter = ("process", "kind", "access", "late", "meeting")
     list_select_related = ("process", "meeting")
@@ -105,20 +114,40 @@ class ContributionAdmin(RecordAdmin):
 
 
 @admin.register(ContributionFile)
-class ContributionFileAdmin(RecordAdmin):
+class ContributionFileAdmin(ReadsUploads, RecordAdmin):
+    """The bytes of a file never change; what was read from them can be read again."""
+
     form = ContributionFileForm
+    actions = ("read_chosen_again",)
     list_display = ("name", "contribution", "language", "media_type", "size", "extraction")
     list_filter = ("extraction", "language", "media_type")
     list_select_related = ("contribution",)
     search_fields = ("name", "sha256", "contribution__symbol", "contribution__title")
 
     def get_fields(self, request, obj=None):
-        given = ("contribution", "file", "language")
-        return (*given, "name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
+        if obj is None:
+            return ("contribution", "file", "language")
+        return ("contribution", "address", "language", *KNOWN_OF_A_FILE)
 
     def get_readonly_fields(self, request, obj=None):
-        known = ("name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
-        return ("contribution", "file", *known) if obj else known
+        return ("contribution", "address", *KNOWN_OF_A_FILE) if obj else ()
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows if request.resolver_match.kwargs.get("object_id") else rows.without_text()
+
+    @admin.display(description="where readers get it")
+    def address(self, row):
+        """The address of the bytes, once their document is published."""
+        if not ContributionFile.objects.readable().filter(pk=row.pk).exists():
+            return "Nowhere yet: the document is not published."
+        return format_html('<a href="{}">{}</a>', row.get_absolute_url(), row.name)
+
+    @admin.action(description="Read the chosen files again", permissions=["change"])
+    def read_chosen_again(self, request, rows):
+        """Read the stored bytes anew, for instance after the reading was improved."""
+        number = actions.read_again(rows)
+        self.message_user(request, f"Read: {number}. Refused: {len(rows) - number}.")
 
 
 @admin.register(Fact)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from . import derived
-from .actions import publish
+from .actions import describe_upload, publish
 from .forms import RecordForm, SourcedForm
 from .models import Publishable
 
@@ -73,6 +73,17 @@ class RecordAdmin(admin.ModelAdmin):
                 self.message_user(request, sentence, messages.ERROR)
         else:
             self.message_user(request, f"Published now: {number}.", messages.SUCCESS)
+
+
+class ReadsUploads:
+    """An admin page on which files can be brought."""
+
+    def changeform_view(self, request, *args, **kwargs):
+        # Reading takes seconds. It is done before the transaction that saves begins, so that nobody waits.
+        if request.method == "POST" and self.has_view_or_change_permission(request):
+            for upload in request.FILES.values():
+                describe_upload(upload)
+        return super().changeform_view(request, *args, **kwargs)
 
 
 class RowInline(admin.TabularInline):

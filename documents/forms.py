@@ -31,6 +31,19 @@ class RecordForm(SourcedForm):
             self._update_errors(problem)
 
 
+class FilesFormSet(forms.BaseInlineFormSet):
+    """New files of one document: refuses the same bytes given twice at once, with a sentence."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            digest = form.instance.sha256 if form.has_changed() and form.is_valid() else ""
+            if digest and digest in seen:
+                form.add_error("file", "The same file is given twice.")
+            seen.add(digest)
+
+
 class ContributionFileForm(forms.ModelForm):
     """Takes a file in; what is known of its bytes is taken from them and never typed."""
 

@@ -6,6 +6,7 @@ names of their relations. `day` is that of `?as_of=`, or None for what is known 
 
 from django.db.models import Count, Prefetch, Q
 
+from .filetexts import shown_files
 from .models import Body, Contribution, Meeting, Process, Stakeholder
 from .sentences import counted, document_is, in_this_record
 
@@ -86,7 +87,7 @@ def document_page(document: Contribution, others: list[Contribution], day) -> di
         "facts": document.facts.visible(day).with_sources(),
         "replaces": documents.filter(replaced_by=document).first(),
         "replaced_by": documents.filter(replaces=document),
-        "files": document.files.all(),
+        "files": shown_files(document) if day is None else [],
         **doubts(document, day),
     }
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/", views.contributions, name="contributions"),
     path("documents/<path:address>/", views.contribution, name="contribution"),
     path("d/<path:address>", views.short_address, name="short-address"),
+    path("files/<slug:sha256>/<str:name>", views.file, name="file"),
     path("processes/<slug:slug>/", views.process, name="process"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<slug:slug>/", views.meeting, name="meeting"),

@@ -120,7 +120,7 @@ def test_requests_of_nobody_stand_in_rows_by_verb_after_those_of_somebody():
 
 
 def test_summary_is_read_by_the_verb_of_each_clause():
-    text = "Recalls Resolution 101.\n\nConsiders rain.\n\nInvites ITU-T and ITU-D to be active.\n\nCalls for more."
+    text = "Recalls that.\n\nConsiders rain.\n\nInvites ITU-T and ITU-D to be active.\n\nCalls for more."
     found = beside(versions(text, basis="summary"))
     assert table(found) == {
         "ITU-T and ITU-D": [[("invites", "to be active.")]],

@@ -470,6 +470,12 @@ def test_one_paragraph_without_end_is_cut(monkeypatch):
     assert (found.words, found.left_out) == (1000, 99_000)
 
 
+def test_no_single_text_takes_the_room_of_all(monkeypatch):
+    monkeypatch.setattr(lineage_module, "MOST_OF_ONE", 2)
+    found = origins(official(make_opinion(), "one two three"))
+    assert (found.words, found.left_out) == (2, 1)
+
+
 def test_shipped_record_traces_every_text(record):
     seen = 0
     for revision in Revision.objects.published().select_related("opinion"):

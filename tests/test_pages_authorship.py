@@ -46,7 +46,7 @@ def markup(client, address, status=200):
 def words(client, address, status=200):
     """The page's own words: tags taken out, white space made single."""
     plain = re.sub(r"<[^>]+>", " ", markup(client, address, status))
-    return re.sub(r"\s+([.,;])", r"\1", re.sub(r"\s+", " ", html.unescape(plain)))
+    return re.sub(r"\s+([.,:;])", r"\1", re.sub(r"\s+", " ", html.unescape(plain)))
 
 
 def official(opinion, text, *based_on, **fields):

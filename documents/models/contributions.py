@@ -1,6 +1,7 @@
 """Documents submitted to or issued by a meeting, who submitted them, and their files."""
 
 from django.db import models
+from django.db.models.functions import Left, Length
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -160,6 +161,22 @@ class Submission(Named):
         return str(self.stakeholder)
 
 
+class ContributionFileQuerySet(NaturalQuerySet):
+    """Files, with as much of their texts as a page shows."""
+
+    def readable(self):
+        """Keep the files of documents that readers see."""
+        return self.filter(contribution__in=Contribution.objects.published().values("pk"))
+
+    def without_text(self):
+        """Leave the texts in the database: lists do not show them."""
+        return self.defer("text")
+
+    def with_beginning(self, characters: int):
+        """Fetch the first `characters` of each text as `beginning`, and how long it is as `length`."""
+        return self.without_text().annotate(beginning=Left("text", characters), length=Length("text"))
+
+
 class ContributionFile(Named):
     """A file of a contribution: its bytes never change, its text was read from them."""
 
@@ -181,7 +198,7 @@ class ContributionFile(Named):
     extraction = models.CharField(max_length=9, choices=Extraction, default=Extraction.NOT_TRIED)
     extraction_note = models.CharField(max_length=500, blank=True)
 
-    objects = NaturalQuerySet.as_manager()
+    objects = ContributionFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["contribution", "name"]
@@ -195,3 +212,6 @@ class ContributionFile(Named):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("documents:file", args=[self.sha256, self.name])

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 EDGES = ".,;:!?¿¡…·'\"“”„‘’‚«»‹›()[]{}<>–—―*•،؛؟。，；：、（）"
-# "a)", "(iv)", "1.", "12)", "bis)": nothing but a number or letter of a point looks like this.
-SURE_LABEL = re.compile(r"\(?(?:\d{1,3}|[^\W\d_]{1,3}|[ivxlc]{1,7})(?:bis|ter)?\)|\d{1,3}\.|[•▪◦‣*–—-]")
+# "a)", "(iv)", "1.", "12)", "2bis", "¹": nothing but a number or letter of a point looks like this.
+SURE_LABEL = re.compile(
+    r"\(?(?:\d{1,3}|[^\W\d_]{1,3}|[ivxlc]{1,7})(?:bis|ter|quater)?\)|\d{1,3}\.|\d{1,3}(?:bis|ter|quater)\.?"
+    r"|[¹²³⁰⁴-⁹]{1,3}|[•▪◦‣*–—-]"
+)
 # "2", "1.3", "A.", "iv.": labels only where the text numbers its paragraphs so.
 LIKELY_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}\.?|[^\W\d_]\.|[ivxlcIVXLC]{1,7}\.")
 

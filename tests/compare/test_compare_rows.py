@@ -1,5 +1,7 @@
 """compare(): how paragraphs are paired and what each row says."""
 
+import pytest
+
 from opinions.compare import compare
 
 CLAUSES = [
@@ -90,6 +92,15 @@ def test_bare_numbers_are_numbers_where_they_count():
     old = ["1 to report to the Council", "2 to convene a workshop", "3 to publish the results"]
     new = ["1 to convene a workshop", "2 to publish the results"]
     assert changes(old, new) == [(0, None, "removed"), (1, 0, "same"), (2, 1, "same")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("a)", "(iv)"), ("2", "2bis"), ("¹", "²"), ("1.2", "1.3"), ("•", "–"), ("1 a)", "2 b)")]
+)
+def test_numbers_of_all_sorts_are_no_words(was, now):
+    old = ["1 first things come first", "1.1 then others", f"{was} {CLAUSES[0]}"]
+    new = [*old[:2], f"{now} {CLAUSES[0]}"]
+    assert [row.change for row in compare(old, new).rows] == ["same"] * 3
 
 
 def test_a_lone_number_that_changes_is_an_edit():
