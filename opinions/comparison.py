@@ -20,7 +20,7 @@ from .models import Revision
 ENGINE = 1
 """Raise this when `compare/` or `drawing/compared.py` gives another result for the same texts."""
 KEPT_SECONDS = 7 * 24 * 60 * 60
-MOST_KEPT_WORDS = 20_000
+MOST_KEPT_WORDS = 40_000
 """A comparison of more words than these, of both texts, is not kept: the cache counts entries, not size."""
 
 

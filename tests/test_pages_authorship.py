@@ -160,6 +160,12 @@ def test_text_not_found_on_the_way_is_named(client):
     assert "Nobody can say what stood in Lost text. Words that seem" in words(client, of(first, "fate"))
 
 
+def test_text_not_found_is_no_doubt_where_nothing_is_answered(client):
+    first = official(make_opinion(), "Invites all to act.")
+    make_revision(first.opinion, text="", basis="none", based_on=[first], label="Lost text")
+    assert "A text on the way was not found" not in words(client, of(first, "fate"))
+
+
 def test_excerpts_and_other_languages_are_named(client):
     first = make_revision(text="Rappelle tout.", basis="excerpt", language="fr", label="Extrait")
     last = official(first.opinion, "Recalls all.", first)
