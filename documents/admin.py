@@ -21,7 +21,6 @@ from .models import (
     Submission,
 )
 
-
 KNOWN_OF_A_FILE = ("name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
 
 

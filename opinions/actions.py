@@ -1,4 +1,4 @@
-"""Writes that touch more than one row: events and the path that follows from them."""
+"""Writes that touch more than one row: events and the path that follows from them, and new texts."""
 
 import datetime
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from documents import actions as documents_actions
 from documents.models import Publishable, Source, Stakeholder
 from documents.text.dates import parse_edtf
 
-from .models import Actor, Event, Opinion
+from .models import Actor, Event, Opinion, Revision
 from .models.events import EventQuerySet
 from .stages import KIND_LABELS, Kind, derive, missteps
 
@@ -150,3 +151,51 @@ def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
     for opinion in opinions.values():
         rebuild_path(opinion)
     return published
+
+
+@transaction.atomic
+def enter_revision(
+    *,
+    opinion: Opinion,
+    label: str,
+    text: str,
+    basis: str,
+    sources: Iterable[Source] = (),
+    sponsors: Iterable[Stakeholder] = (),
+    based_on: Iterable[Revision] = (),
+    published_at: datetime.datetime | None = None,
+    **details,
+) -> Revision:
+    """Enter one state of the text of `opinion` as its next revision; return it.
+
+    `text` has one paragraph a line, `basis` is one of `Revision.Basis`; `details` are further fields of
+    Revision. Raises ValidationError with a sentence where a field is wrong, where this text is already the
+    text of a revision that it would be based on, and where it is to be published without a source.
+    """
+    taken = Opinion.objects.select_for_update().filter(pk=opinion.pk).aggregate(last=Max("revisions__number"))
+    revision = Revision(opinion=opinion, number=(taken["last"] or 0) + 1, label=label, text=text, basis=basis)
+    for name, value in details.items():
+        setattr(revision, name, value)
+    revision.full_clean()
+    based_on = list(based_on)
+    if same := next((one for one in based_on if text and one.text == text), None):
+        raise ValidationError({"based_on": f"“{same}” has the very same text: nothing new is to be entered."})
+    revision.save()
+    revision.sources.set(sources)
+    revision.sponsors.set(sponsors)
+    revision.based_on.set(based_on)
+    if published_at is not None:
+        documents_actions.publish(revision, at=published_at)
+    return revision
+
+
+@transaction.atomic
+def enter_tracked_revisions(
+    *, before: dict, opinion: Opinion, based_on: Iterable[Revision] = (), **after
+) -> tuple[Revision, Revision]:
+    """Enter both texts of a file with tracked changes: the one before them, and the one after, based on it.
+
+    `before` has the text, label and sponsors of the first; what else it needs is that of the second.
+    """
+    first = enter_revision(opinion=opinion, based_on=based_on, **{**after, **before})
+    return first, enter_revision(opinion=opinion, based_on=[first], **after)

@@ -245,6 +245,14 @@ def test_no_cause_recorded(client):
     assert "No cause is recorded: no source names an event" in text and "No cause recorded" in text
 
 
+def test_texts_that_were_not_written_from_each_other_only_differ(client):
+    opinion = make_opinion()
+    left, right = make_revision(opinion), make_revision(opinion)
+    text = page(client, between(left, right))
+    assert "What differs" in text and "What changed" not in text
+    assert "no source says that the text on the right was written from the one on the left" in text
+
+
 def test_backwards_comparison_says_so(client):
     left, right = two()
     make_event(left.opinion, "revised", revision=right)
