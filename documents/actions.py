@@ -10,27 +10,32 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from . import uploads
-from .models import Contribution, ContributionFile, Publishable, Sourced
+from .models import Contribution, ContributionFile, Publishable, Source, Sourced
 
-NO_SOURCE = "A fact without a source cannot be published. Name a source, or leave “published” empty."
+NO_SOURCE = (
+    "A fact without a source cannot be published. Name a source that readers see, or leave “published” empty."
+)
 
 
 def without_source(*facts: Publishable) -> list[Publishable]:
-    """Return those of `facts` that must have a source and have none; one query for each model."""
+    """Return those of `facts` that must have a source and have none that readers see; one query a model."""
     by_model = defaultdict(list)
     for fact in facts:
         if isinstance(fact, Sourced):
             by_model[type(fact)].append(fact)
-    for of_one_model in by_model.values():
-        models.prefetch_related_objects(of_one_model, "sources")
-    return [fact for of_one_model in by_model.values() for fact in of_one_model if not fact.sources.all()]
+    found = []
+    for model, of_one_model in by_model.items():
+        rows = model.objects.filter(pk__in=[fact.pk for fact in of_one_model])
+        sourced = set(rows.filter(sources__in=Source.objects.published()).values_list("pk", flat=True))
+        found += [fact for fact in of_one_model if fact.pk not in sourced]
+    return found
 
 
 @transaction.atomic
 def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
     """Show `facts` to readers from `at` on (now by default); return how many were drafts until then.
 
-    Raises ValidationError with a sentence for each fact that has no source; then none is published.
+    Raises ValidationError with a sentence for each fact that has no source readers see; then none is published.
     """
     if unsourced := without_source(*facts):
         raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from . import actions
 from .admin_base import ReadsUploads, RecordAdmin, RowInline
-from .forms import ContributionFileForm, FilesFormSet
+from .forms import ContributionFileForm, FilesFormSet, SourceForm
 from .models import (
     Body,
     Contribution,
@@ -20,15 +20,23 @@ from .models import (
     Stakeholder,
     Submission,
 )
+from .resting import facts_naming
 
 KNOWN_OF_A_FILE = ("name", "media_type", "size", "sha256", "extraction", "extraction_note", "text")
 
 
 @admin.register(Source)
 class SourceAdmin(RecordAdmin):
+    form = SourceForm
     list_display = ("key", "title", "publisher", "published", "kind")
     list_filter = ("kind",)
     search_fields = ("key", "title", "publisher", "author", "address")
+
+    def get_deleted_objects(self, objs, request):
+        """Refuse to delete a source that a fact names: the fact would stand without it."""
+        *rest, protected = super().get_deleted_objects(objs, request)
+        named_by = [f"{fact._meta.verbose_name}: {fact}" for fact in facts_naming(objs)]
+        return *rest, [*protected, *named_by]
 
 
 @admin.register(Process)

@@ -91,7 +91,7 @@ class FacetedFilterSet(django_filters.FilterSet):
                 raise BadQuestion(f"The address gives “{name}” more than once. Give it once.")
         if not self.is_valid():
             name = next(iter(self.form.errors))
-            value = self.data.get(name, "")[:40].replace("\0", "�")
+            value = self.data.get(name, "")[:40]
             raise BadQuestion(
                 f"“{value}” is not a value of “{name}” that this list knows. "
                 "Choose one of the filters above the list, or leave it out."

@@ -4,6 +4,7 @@ from collections import Counter
 
 import django_filters
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
 
 from .facets import Facet, FacetedFilterSet, count_values
 from .models import Contribution, Meeting, Process, Stakeholder, Submission
@@ -136,7 +137,7 @@ class ContributionFilter(FacetedFilterSet):
         descending, column = sort.startswith("-"), sort.lstrip("-")
         if column == "symbol":
             return by_symbol(rows, descending=descending)
-        column = F({"date": "first_day"}.get(column, column))
+        column = {"date": F("first_day"), "title": Lower("title"), "kind": F("kind")}[column]
         direction = column.desc(nulls_last=True) if descending else column.asc(nulls_last=True)
         return rows.order_by(direction, "symbol_key", "slug", "pk")
 

@@ -2,18 +2,22 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from . import actions, derived
 from .models import ContributionFile
+from .resting import facts_naming
+from .sentences import counted
 
 
 class SourcedForm(forms.ModelForm):
-    """The form of a fact: refuses publication without a source, with a sentence."""
+    """The form of a fact: refuses publication without a source that readers see, with a sentence."""
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("published_at") and "sources" in self.fields and not cleaned.get("sources"):
-            self.add_error("sources", actions.NO_SOURCE)
+        if cleaned.get("published_at") and "sources" in self.fields:
+            if not any(source.is_published for source in cleaned.get("sources", ())):
+                self.add_error("sources", actions.NO_SOURCE)
         return cleaned
 
 
@@ -42,6 +46,19 @@ class FilesFormSet(forms.BaseInlineFormSet):
             if digest and digest in seen:
                 form.add_error("file", "The same file is given twice.")
             seen.add(digest)
+
+
+class SourceForm(RecordForm):
+    """The form of a source: readers see it as long as they see a fact that rests on it."""
+
+    def clean(self):
+        cleaned = super().clean()
+        moment = cleaned.get("published_at")
+        hidden = moment is None or moment > timezone.now()
+        if self.instance.is_published and hidden and (facts := facts_naming([self.instance], shown=True)):
+            number = counted(len(facts), "published fact rests", "published facts rest")
+            self.add_error("published_at", f"{number} on this source. Unpublish them first.")
+        return cleaned
 
 
 class ContributionFileForm(forms.ModelForm):

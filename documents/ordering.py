@@ -16,7 +16,8 @@ class InOrder:
 
     def __getitem__(self, part: slice) -> list:
         found = self.rows.in_bulk(self.keys[part])
-        return [found[key] for key in self.keys[part]]
+        # A row that was deleted since the keys were read is passed over.
+        return [found[key] for key in self.keys[part] if key in found]
 
 
 def by_symbol(rows, *, descending: bool = False) -> InOrder:

@@ -11,7 +11,10 @@ class BadQuestion(Exception):
     """The address asks for something that cannot be; `str()` says what and what to do, in a sentence."""
 
     def __init__(self, message: str, *, status: int = 400):
-        super().__init__(message)
+        # What was asked is quoted: what no page may hold, such as a NUL, is shown as a sign that it was there.
+        super().__init__(
+            "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in message)
+        )
         self.status = status
 
 
@@ -21,9 +24,10 @@ def as_of_day(request) -> datetime.date | None:
     if not text:
         return None
     try:
-        if len(text) != len("2013-02-11"):
+        day = datetime.date.fromisoformat(text)
+        if day.isoformat() != text:  # 2013-W07-1 and 20130211 are days too, in other notations
             raise ValueError
-        return datetime.date.fromisoformat(text)
+        return day
     except ValueError:
         raise BadQuestion(
             f"“{text[:40]}” is not a day. Write the day as year-month-day, for example ?as_of=2013-02-11."

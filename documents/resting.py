@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import Count
+from django.db.models.functions import Now
 
 from .kinds import kind_words
 from .models import Confidence, Source, Sourced
@@ -27,6 +28,15 @@ class RestingFact:
 def sourced_models() -> list[type[Sourced]]:
     """Return every model whose rows are facts with sources."""
     return [model for model in apps.get_models() if issubclass(model, Sourced)]
+
+
+def facts_naming(sources, *, shown: bool = False) -> list[Sourced]:
+    """Return every fact that names one of `sources`, or only those that are published; a query a model."""
+    found = []
+    for model in sourced_models():
+        rows = model.objects.filter(sources__in=sources).distinct()
+        found += rows.filter(published_at__lte=Now()) if shown else rows
+    return found
 
 
 def fact_counts(day=None) -> Counter:

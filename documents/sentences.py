@@ -2,6 +2,20 @@
 
 from collections.abc import Sequence
 
+# Names that take “the” in a sentence: by their last word, or as a whole.
+_NOUNS = {
+    *("assembly", "bureau", "chair", "coalition", "conference", "council", "emirates", "federation", "forum"),
+    *("government", "group", "groups", "islands", "kingdom", "members", "netherlands", "organization"),
+    *("philippines", "republic", "secretariat", "secretary-general", "states", "union"),
+}
+_NAMES = {"IEG", "NRO", "RIPE NCC", "UAE", "UK", "US"}
+
+
+def with_article(name: str) -> str:
+    """Put “the” before a name that takes it in a sentence: `the United Kingdom`, `Brazil`."""
+    last = name.split()[-1].lower() if name.split() else ""
+    return f"the {name}" if last in _NOUNS or name in _NAMES else name
+
 
 def listed(names: Sequence[str]) -> str:
     """Join names as English does: `A`, `A and B`, `A, B and C`; an empty text for none."""
@@ -33,11 +47,11 @@ def document_is(kind: str, submitters: Sequence[str], meeting: str, when: str, d
     `when` is the date of the meeting; `date`, that of the document, stands in its place where there is
     none. Each of the last four may be empty.
     """
-    sentence = kind[:1].upper() + kind[1:]
+    sentence = "Information paper" if kind == "information" else kind[:1].upper() + kind[1:]
     if submitters:
-        sentence += f" from {listed(submitters)}"
+        sentence += f" from {listed([with_article(name) for name in submitters])}"
     if meeting:
-        sentence += f" for {meeting} ({when})" if when else f" for {meeting}"
+        sentence += f" for {meeting} ({when})" if when and when not in meeting else f" for {meeting}"
     return f"{sentence}, dated {date}" if date and not when else sentence
 
 

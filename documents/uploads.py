@@ -1,7 +1,6 @@
 """Files that were brought: what their bytes are, and what reading them gave, as the record keeps it."""
 
 import hashlib
-from pathlib import PurePath
 
 from django.core.files.base import File
 
@@ -14,7 +13,6 @@ from .text.safely import read_safely
 
 READING = ["text", "extraction", "extraction_note"]
 """The fields that hold what reading a file gave."""
-LONGEST_NAME = 200
 LONGEST_NOTE = 500
 _FORMATS = {"docx": "a Word file", "pdf": "a PDF", "txt": "plain text"}
 _GONE = "The bytes of this file are no longer where they were stored."
@@ -32,7 +30,7 @@ def described(file: File, name: str) -> dict:
     document, note = _read(file, name)
     extraction = ContributionFile.Extraction.READ if document else ContributionFile.Extraction.REFUSED
     return {
-        "name": short_name(name),
+        "name": name,
         "media_type": media_type_of(beginning, document.format if document else ""),
         "size": file.size,
         "sha256": digest.hexdigest(),
@@ -82,14 +80,6 @@ def what_was_read(document: Document) -> str:
         by = f" by {', '.join(authors)}" if authors else ""
         sentences.append(f"It has tracked changes{by}; its text with all of them accepted is shown.")
     return " ".join([*sentences, *document.warnings])
-
-
-def short_name(name: str) -> str:
-    """Return a file's name cut to what the record can hold, with its ending."""
-    if len(name) <= LONGEST_NAME:
-        return name
-    ending = PurePath(name).suffix[:12]
-    return name[: LONGEST_NAME - len(ending)] + ending
 
 
 def _cut(text: str) -> str:

@@ -172,8 +172,9 @@ def enter_revision(
     Revision. Raises ValidationError with a sentence where a field is wrong, where this text is already the
     text of a revision that it would be based on, and where it is to be published without a source.
     """
-    taken = Opinion.objects.select_for_update().filter(pk=opinion.pk).aggregate(last=Max("revisions__number"))
-    revision = Revision(opinion=opinion, number=(taken["last"] or 0) + 1, label=label, text=text, basis=basis)
+    Opinion.objects.select_for_update().get(pk=opinion.pk)  # two that enter at once get two numbers
+    last = opinion.revisions.aggregate(last=Max("number"))["last"] or 0
+    revision = Revision(opinion=opinion, number=last + 1, label=label, text=text, basis=basis)
     for name, value in details.items():
         setattr(revision, name, value)
     revision.full_clean()

@@ -6,7 +6,7 @@ from documents.admin import ProcessAdmin
 from documents.admin_base import RecordAdmin, RowInline, SourcedInline
 from documents.models import Process
 
-from . import actions
+from . import actions, admin_files  # noqa: F401 - the page of files registers itself
 from .forms import EventForm
 from .models import (
     Account,

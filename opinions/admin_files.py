@@ -98,7 +98,6 @@ def _proposed(file: ContributionFile, document) -> dict:
     """What the form begins with: from the document, for a person to confirm."""
     contribution = file.contribution
     opinions = list(Opinion.objects.filter(events__contribution=contribution).distinct()[:2])
-    earlier = Revision.objects.filter(text=document.text_before) if document.before else Revision.objects.none()
     return {
         "opinion": opinions[0] if len(opinions) == 1 else None,
         "label": contribution.name[:120],
@@ -106,7 +105,8 @@ def _proposed(file: ContributionFile, document) -> dict:
         "language": file.language,
         "basis": Revision.Basis.OFFICIAL,
         "sponsors": contribution.submitters.order_by("submissions__order"),
-        "based_on": earlier[:1],
+        # A file with tracked changes says itself which text it was written from.
+        "based_on": Revision.objects.filter(text=document.text_before)[:1] if document.before else [],
         "sources": contribution.sources.all(),
         "locator": contribution.locator,
         "confidence": contribution.confidence,

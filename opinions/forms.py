@@ -3,8 +3,9 @@
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.utils import timezone
 
-from documents.forms import RecordForm, SourcedForm
+from documents.forms import RecordForm
 from documents.text.model import Document, as_text
 
 from . import actions
@@ -26,7 +27,7 @@ def _chosen_by_typing(name: str) -> forms.Widget:
     return kind(field, site)
 
 
-class RevisionFromFileForm(SourcedForm):
+class RevisionFromFileForm(forms.ModelForm):
     """Which part of a file's text becomes a revision of which opinion. `document` is the file as read.
 
     Of a file with tracked changes the text before them can be entered too, as the revision they were made to.
@@ -34,6 +35,7 @@ class RevisionFromFileForm(SourcedForm):
 
     first = forms.IntegerField(label="from paragraph", min_value=1)
     last = forms.IntegerField(label="to paragraph", min_value=1)
+    publish = forms.BooleanField(label="show it to readers at once", required=False)
     both = forms.BooleanField(
         label="enter the text before the tracked changes too, as the revision that this one is based on",
         required=False,
@@ -46,10 +48,9 @@ class RevisionFromFileForm(SourcedForm):
         model = Revision
         fields = (
             "opinion", "label", "title", "date", "language", "basis", "sponsors", "sponsor_note", "based_on",
-            "note", "sources", "locator", "confidence", "confidence_note", "published_at",
+            "note", "sources", "locator", "confidence", "confidence_note",
         )  # fmt: skip
         widgets = {name: _chosen_by_typing(name) for name in ("opinion", "sponsors", "based_on", "sources")}
-        field_classes = {"published_at": forms.SplitDateTimeField}
 
     def __init__(self, *args, document: Document, **kwargs):
         ends = {"first": 1, "last": len(document.paragraphs)}
@@ -87,11 +88,16 @@ class RevisionFromFileForm(SourcedForm):
             return ""
         return as_text(paragraphs[begin - 1 : end])
 
+    def _post_clean(self):
+        if not self.errors:
+            super()._post_clean()
+
     def enter(self) -> list[Revision]:
         """Enter what the form asks for; return the new revisions, the earlier first."""
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["text"] = self.cleaned_data["text"]
         given["contribution"] = self.instance.contribution
+        given["published_at"] = timezone.now() if self.cleaned_data["publish"] else None
         if not self.cleaned_data.get("both"):
             return [actions.enter_revision(**given)]
         before = {"label": self.cleaned_data["label_before"], "text": self.cleaned_data["text_before"]}

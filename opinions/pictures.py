@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 
 from documents.models import Meeting
+from documents.sentences import listed
 from documents.text.dates import parse_edtf
 
 from .drawing.column import draw_column
@@ -107,6 +108,8 @@ def overview_cells(picture: Overview, events: Iterable[Event], headings: Sequenc
     columns, ends = _columns(meetings)
     words: dict[tuple[str, float], list[str]] = {}
     for event in events:
+        if event.kind == Kind.BACKGROUND:
+            continue
         said = words.setdefault((event.opinion.get_absolute_url(), column_of(event, columns, ends)), [])
         if event.get_kind_display() not in said:
             said.append(event.get_kind_display())
@@ -120,9 +123,8 @@ def _cells(words, address: str, headings: Sequence[str]):
     """Pair each heading with its words; what came in writing before a meeting is said before it."""
     for index, heading in enumerate(headings):
         at, before = words.get((address, index), []), words.get((address, index - 0.5), [])
-        parts = [", ".join(at)] if at else []
-        if before:
-            parts.insert(0, "before it: " + ", ".join(before))
+        parts = [f"{listed(before)} beforehand"] if before else []
+        parts += [listed(at)] if at else []
         yield heading, "; ".join(parts)
 
 

@@ -109,16 +109,14 @@ def relations(opinion: Opinion, day=None) -> QuerySet:
 
 
 def discrepancies(day=None) -> QuerySet:
-    """Return the disputed questions a reader sees, with the accounts known by then and their subjects."""
+    """Return the disputed questions a reader sees, with the accounts known by then."""
     accounts = Account.objects.visible(day).with_sources()
-    rows = Discrepancy.objects.visible(day).prefetch_related(Prefetch("accounts", accounts))
-    return rows.with_subjects()
+    return Discrepancy.objects.visible(day).prefetch_related(Prefetch("accounts", accounts))
 
 
 def gaps(day=None) -> QuerySet:
-    """Return what is not known, with its subjects. It is said of the record as it is: on no other day."""
-    rows = Gap.objects.published() if day is None else Gap.objects.none()
-    return rows.with_subjects()
+    """Return what is not known. It is said of the record as it is: on no other day."""
+    return Gap.objects.published() if day is None else Gap.objects.none()
 
 
 def about(rows: QuerySet, opinion: Opinion) -> QuerySet:

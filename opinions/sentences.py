@@ -20,6 +20,8 @@ TURNS = {
     Kind.REINTRODUCED: "brought back",
     Kind.NO_CONSENSUS: "no consensus",
 }
+# A length of which the dates say nothing.
+NO_LENGTH = "for a time that is not known"
 # They say what others did, not where the text was last seen.
 ASIDE = {Kind.BACKGROUND, Kind.CITED, Kind.PUBLISHED, Kind.COMMENTED}
 RELATIONS_IN = {
@@ -222,17 +224,29 @@ def _length(begin: Step, end: Step | None) -> str:
     if end is None:
         return ""
     begun, ended = parse_edtf(begin.date), parse_edtf(end.date)
+    if None in (begun.start, begun.end, ended.start, ended.end):
+        return _limited(begun, ended)
     least = (ended.first_day - begun.last_day).days
     most = (ended.last_day - begun.first_day).days
     if most <= 0:
         return "less than a day"
     if least <= 0:
         return f"at most {time_in_words(begun.first_day, ended.last_day)}"
-    exact = least == most and begun.start and begun.end and ended.start and ended.end
-    if exact and not any(point.mark for point in (begun.start, ended.start)):
+    if least == most and not any(point.mark for point in (begun.start, ended.start)):
         return time_in_words(begun.first_day, ended.first_day)
     middle = begun.last_day + (begun.first_day - begun.last_day) / 2
     return f"about {time_in_words(middle, ended.first_day + (ended.last_day - ended.first_day) / 2)}"
+
+
+def _limited(begun: EdtfDate, ended: EdtfDate) -> str:
+    """Say what is known of a length where one of its dates is only a limit, "or earlier" or "or later"."""
+    may_be_longer = begun.start is None or ended.end is None
+    may_be_shorter = begun.end is None or ended.start is None
+    if may_be_longer and not may_be_shorter and ended.first_day > begun.last_day:
+        return f"at least {time_in_words(begun.last_day, ended.first_day)}"
+    if may_be_shorter and not may_be_longer and ended.last_day > begun.first_day:
+        return f"at most {time_in_words(begun.first_day, ended.last_day)}"
+    return NO_LENGTH
 
 
 def duration(steps: Sequence[Step]) -> str:
@@ -241,6 +255,8 @@ def duration(steps: Sequence[Step]) -> str:
     if len(moving) < 2:
         return ""
     length = _length(moving[0], moving[-1])
+    if length == NO_LENGTH:
+        return "How long it took is not known"
     ended = after_all(steps) in ENDS
     return f"{_capital(length)} from the first step to {'the last' if ended else 'the last one known'}"
 

@@ -79,7 +79,7 @@ def _related(text: Opinion, day) -> list[tuple]:
     linked = Q(pk__in=[key for _, key, _ in found])
     if text.topic:
         linked |= Q(topic=text.topic)
-    others = {other.pk: other for other in with_standing(reading.opinions(day).filter(linked), day)}
+    others = {other.pk: other for other in with_standing(Opinion.objects.visible(day).filter(linked), day)}
     others.pop(text.pk, None)
     same_topic = [("on the same topic", key, None) for key in others if key not in {row[1] for row in found}]
     return [(words, others[key], relation) for words, key, relation in found + same_topic]
@@ -192,12 +192,13 @@ def pledges(request):
 def discrepancies(request):
     """Every question on which sources disagree, with each account."""
     day = as_of_day(request)
-    return render(request, "opinions/discrepancies.html", {"discrepancies": reading.discrepancies(day)})
+    rows = reading.discrepancies(day).with_subjects()
+    return render(request, "opinions/discrepancies.html", {"discrepancies": rows})
 
 
 @require_safe
 def gaps(request):
     """What is not known, by kind."""
-    found = list(reading.gaps())
+    found = list(reading.gaps().with_subjects())
     kinds = [(kind, words, [gap for gap in found if gap.kind == kind]) for kind, words in Gap.Kind.choices]
     return render(request, "opinions/gaps.html", {"kinds": [kind for kind in kinds if kind[2]]})

@@ -321,6 +321,31 @@ def test_comparison_has_the_form_with_its_own_versions_chosen(client):
     assert re.findall(r'name="([ab])" value="(\d)"[^>]* checked', text) == [("a", "1"), ("b", "2")]
 
 
+def test_opinion_page_has_the_form_where_there_are_two_versions(client):
+    left, _ = two()
+    text = markup(client, left.opinion.get_absolute_url() + "?as_of=2013-02-11")
+    form = text.partition('class="compare-form"')[2].partition("</form>")[0]
+    assert 'name="as_of" value="2013-02-11"' in form and form.count('type="radio"') == 4
+    alone = make_revision().opinion
+    assert "compare-form" not in markup(client, alone.get_absolute_url())
+
+
+def test_revision_page_leads_to_how_it_came_from_the_one_before(client):
+    left, right = two()
+    third = make_revision(left.opinion, based_on=[left])
+    text = markup(client, third.get_absolute_url())
+    assert f'href="{between(left, third)}">Compare with Draft 1, from which it was written' in text
+    assert f'href="{between(right, third)}">Compare with the one before, Draft 2' in text
+    assert 'aria-label="Comparisons"' not in markup(client, left.get_absolute_url())
+
+
+def test_revision_written_from_another_text_leads_to_the_comparison_with_it(client):
+    other = make_revision(make_opinion(slug="other"))
+    revision = make_revision(make_opinion(slug="own"), based_on=[other])
+    text = markup(client, revision.get_absolute_url() + "?as_of=2013-02-11")
+    assert 'href="/compare/?left=other:1&amp;right=own:1&amp;as_of=2013-02-11"' in text
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "No version of this text"), (1, "Only one version")])
 def test_nothing_to_choose_from(client, number, words):
     opinion = make_opinion()

@@ -62,7 +62,7 @@ def test_document_of_a_withdrawn_text_says_so_through_its_revision(client):
 
 
 def test_document_that_no_path_names_says_so(client):
-    assert "No path of a text in this record names it" in page(client, make_contribution())
+    assert "It is not part of the path of any text in this record." in page(client, make_contribution())
 
 
 def test_submitters_stand_in_order_with_who_presented_it(client):
@@ -81,7 +81,7 @@ def test_what_is_not_known_of_a_document_is_said(client):
 def test_password_is_said_plainly(client):
     text = page(client, make_contribution(access="password", access_note="On the TIES server."))
     assert "It was behind a password: the public could not read it." in text
-    assert "behind a password: On the TIES server." in text
+    assert "behind a password. On the TIES server." in text
     assert "behind a password" not in page(client, make_contribution())
 
 

@@ -212,3 +212,23 @@ def test_duration_of_a_path_without_end():
 
 def test_duration_needs_two_steps():
     assert duration([Step("submitted", "2013-02-01"), Step("cited", "2014")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "length"),
+    [
+        ("../2013-02-01", "2013-05-01", "at least 3 months"),
+        ("2013-02-01", "../2013-05-01", "at most 3 months"),
+        ("2013-02-01", "2013-05-01/..", "at least 3 months"),
+        ("2013-02-01/..", "2013-05-01", "at most 3 months"),
+        ("../2013-02-06", "2013-02-06", "for a time that is not known"),
+        ("../2013-02-01", "../2013-05-01", "for a time that is not known"),
+    ],
+)
+def test_stays_between_limits(begun, ended, length):
+    assert [stay.length for stay in stays([Step("submitted", begun), Step("withdrawn", ended)])] == [length]
+
+
+def test_duration_that_no_date_tells():
+    steps = [Step("submitted", "../2013-02-06"), Step("withdrawn", "../2013-02-06")]
+    assert duration(steps) == "How long it took is not known"

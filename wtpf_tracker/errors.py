@@ -3,7 +3,7 @@
 from django.shortcuts import render
 
 from documents.models import Meeting, Process, Source, Stakeholder
-from documents.near import near_words
+from documents.near import MOST, near_words
 from opinions.models import Opinion, Topic
 
 # The first part of an address, what stands under it, and the column that names one.
@@ -28,7 +28,7 @@ def _near(path: str) -> list:
         return []
     model, column = NAMED[section]
     rows = model.objects.published()
-    names = {str(name).casefold(): pk for name, pk in rows.order_by("pk").values_list(column, "pk")}
+    names = {name.casefold(): pk for name, pk in rows.order_by("pk").values_list(column, "pk")[:MOST]}
     keys = [names[name] for name in near_words(rest.partition("/")[0], list(names))]
     found = rows.in_bulk(keys)
     return [found[key] for key in keys]

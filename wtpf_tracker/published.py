@@ -55,7 +55,8 @@ class PublishedRows:
         for number, model in enumerate(KINDS):
             keys = [key for kind, key, *_ in places if kind == number]
             rows[number] = _with_names(model.objects.published()).in_bulk(keys)
-        return [_shown(rows[kind][key]) for kind, key, *_ in places]
+        # A row that was withdrawn since the places were read is passed over.
+        return [_shown(rows[kind][key]) for kind, key, *_ in places if key in rows[kind]]
 
 
 def _shown(row) -> tuple:

@@ -1,6 +1,7 @@
 """All settings, read from the environment. README.md lists the variables and their defaults."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 
@@ -73,7 +74,9 @@ TEMPLATES = [
 ]
 
 # --- Where the data lies -----------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+# The path is quoted: a folder may be called “wtpf #2?”.
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Write-ahead logging lets readers read while somebody writes; IMMEDIATE makes two writers queue
     # instead of failing half-way.
@@ -114,3 +117,18 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/Zurich"  # the meetings of the first record were held in Geneva
 USE_I18N = True
 USE_TZ = True
+
+# --- What is noted -----------------------------------------------------------------------------
+# Faults of the site go to the standard error stream with their traceback; what visitors ask wrongly does not.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "WARNING" if DEBUG else "ERROR"},
+        "django.security": {"level": "WARNING" if DEBUG else "CRITICAL"},
+    },
+}

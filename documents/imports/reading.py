@@ -11,8 +11,29 @@ from .faults import Fault
 
 ENDINGS = (".yaml", ".yml")
 PARTS_OF_A_ROW = {"model", "fields"}
+# A list of rows, a row, its fields, a list, keys in it: what is deeper is no row, and could exhaust the stack.
+DEEPEST = 8
+MOST_BITS = 63
+
+
 # The parser in C reads the whole record in a fraction of a second; both build plain data only.
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Reads plain data, and nothing by which a small file could grow large."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Refuse “<<”, which copies the pairs of other mappings into one, and theirs, without end."""
+        if any(key.tag == "tag:yaml.org,2002:merge" for key, _ in node.value):
+            raise yaml.constructor.ConstructorError(None, None, "“<<” is not read here", node.start_mark)
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        """Return a whole number that databases can hold."""
+        number = super().construct_yaml_int(node)
+        if number.bit_length() > MOST_BITS:
+            raise yaml.constructor.ConstructorError(None, None, "the number is too large", node.start_mark)
+        return number
+
+
+Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
 
 
 @dataclass(frozen=True)
@@ -64,7 +85,10 @@ def read_file(path: Path) -> tuple[list[FileRow], list[Fault]]:
     """Read one file; return its rows and faults. A file that is no YAML has one fault and no rows."""
     name = str(path)
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if line := _too_deep(text):
+            return [], [Fault(name, 0, line, "", "The YAML cannot be read: it is nested too deeply.")]
+        loader = Loader(text)
         return _read_rows(name, loader, loader.get_single_node())
     except OSError as problem:
         return [], [Fault(name, 0, 0, "", f"The file cannot be read: {problem.strerror}.")]
@@ -76,8 +100,16 @@ def read_file(path: Path) -> tuple[list[FileRow], list[Fault]]:
         return [], [Fault(name, 0, line, "", f"The YAML cannot be read: {problem.problem}.")]
     except yaml.reader.ReaderError as problem:
         return [], [Fault(name, 0, 0, "", f"The YAML cannot be read: {problem.reason}.")]
-    except RecursionError:
-        return [], [Fault(name, 0, 0, "", "The YAML cannot be read: it is nested too deeply.")]
+
+
+def _too_deep(text: str) -> int:
+    """Return the line on which a text is nested deeper than any row, or 0; needs no stack of its own."""
+    depth = 0
+    for event in yaml.parse(text, Loader=Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line + 1
+    return 0
 
 
 def _read_rows(name: str, loader: yaml.Loader, root: yaml.Node | None) -> tuple[list[FileRow], list[Fault]]:

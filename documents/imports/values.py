@@ -82,7 +82,7 @@ def _fault_of_plain_value(field: models.Field, value: object) -> str:
     wanted, advice = next((wanted, advice) for kind, wanted, advice in TYPES if isinstance(field, kind))
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         return f"{advice} The file has {_described(value)}."
-    if isinstance(value, datetime.datetime) and value.tzinfo is None:
+    if isinstance(value, datetime.datetime) and not _is_a_moment(value):
         return advice
     if isinstance(value, str) and "\0" in value:
         return "The text holds a NUL character."
@@ -91,6 +91,14 @@ def _fault_of_plain_value(field: models.Field, value: object) -> str:
     except ValidationError as problem:
         return " ".join(problem.messages)
     return ""
+
+
+def _is_a_moment(value: datetime.datetime) -> bool:
+    """Whether a day with a time has its zone, and lies within the calendar in Greenwich too."""
+    try:
+        return value.tzinfo is not None and bool(value.astimezone(datetime.UTC))
+    except OverflowError:
+        return False
 
 
 def _described(value: object) -> str:

@@ -1,6 +1,7 @@
 """Facts that are neither a meeting, a document nor a step of a path, kept with what they are about."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
 from django.db import models
 
 from .base import Dated, Named, NaturalQuerySet, Sourced
@@ -15,7 +16,7 @@ class Fact(Dated, Sourced):
     natural_fields = ("key",)
     stands_under = ("process", "meeting", "contribution", "stakeholder")
 
-    key = models.CharField(max_length=40, unique=True)
+    key = models.CharField(max_length=40, unique=True, validators=[validate_slug])
     process = models.ForeignKey(Process, models.PROTECT, related_name="facts")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="facts")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="facts")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,6 +51,8 @@ class Body(Sourced):
         SECRETARIAT = "secretariat", "secretariat"
         OTHER = "other", "other"
 
+    stands_under = ("parent",)
+
     slug = slug_field(unique=True)
     name = models.CharField(max_length=200)
     abbreviation = models.CharField(max_length=30, blank=True)
@@ -59,7 +62,7 @@ class Body(Sourced):
     summary = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["name"]
+        ordering = [Lower("name"), "pk"]
         verbose_name_plural = "bodies"
         constraints = [
             models.CheckConstraint(
@@ -79,7 +82,7 @@ class Body(Sourced):
 class Meeting(Dated, Sourced):
     """A body at a time and place; a session of a larger meeting has that meeting as its parent."""
 
-    stands_under = ("process", "parent")
+    stands_under = ("process", "body", "parent")
 
     class Status(models.TextChoices):
         HELD = "held", "held"

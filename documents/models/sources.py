@@ -1,5 +1,6 @@
 """Where facts come from: official papers, articles, list posts, transcripts."""
 
+from django.core.validators import validate_slug
 from django.db import models
 from django.urls import reverse
 
@@ -32,7 +33,8 @@ class Source(Publishable):
 
     natural_fields = ("key",)
 
-    key = models.CharField(max_length=20, unique=True)
+    # Stands in the address of its page, and before the place in the locators of facts.
+    key = models.CharField(max_length=20, unique=True, validators=[validate_slug])
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, blank=True)
     author = models.CharField(max_length=200, blank=True)

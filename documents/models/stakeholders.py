@@ -1,6 +1,7 @@
 """Who takes part: states, members, organisations, companies, the secretariat, chairs; and in what role."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from .base import NaturalQuerySet, Sourced, SourcedQuerySet, slug_field
@@ -43,7 +44,7 @@ class Stakeholder(Sourced):
     objects = StakeholderQuerySet.as_manager()
 
     class Meta:
-        ordering = ["short_name"]
+        ordering = [Lower("short_name"), "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),

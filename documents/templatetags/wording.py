@@ -11,8 +11,9 @@ register = template.Library()
 
 @register.filter
 def ending_of(opinion) -> str:
-    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”."""
-    return ending(opinion.outcome, opinion.adopted_number)
+    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”; its own name is not repeated."""
+    number = opinion.adopted_number
+    return ending(opinion.outcome, "" if number == opinion.short_title else number)
 
 
 @register.filter
@@ -26,6 +27,18 @@ def stopped(text: str) -> str:
     """`{{ event.summary|stopped }}`: words as a sentence, with one full stop at the end."""
     text = text.strip()
     return text if not text or text.endswith((".", "?", "!", ".”")) else f"{text}."
+
+
+@register.filter
+def cited(document) -> str:
+    """`{{ row.contribution|cited }}`: a document within a sentence, its title in quotation marks."""
+    return document.symbol or f"“{document.title}”"
+
+
+@register.filter
+def quoted(text: str) -> str:
+    """`{{ amendment.wording|quoted }}`: words in quotation marks, unless they bring their own."""
+    return text if "“" in text else f"“{text}”"
 
 
 @register.filter

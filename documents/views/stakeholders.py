@@ -1,6 +1,7 @@
 """Who takes part: all by category, and one with what it submitted, said and promised."""
 
 from django.db.models import Case, Value, When
+from django.db.models.functions import Lower
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ def stakeholders(request):
     places = [
         When(category=value, then=Value(place)) for place, value in enumerate(Stakeholder.Category.values)
     ]
-    rows = filters.rows().order_by(Case(*places), "short_name", "pk").with_document_counts(day)
+    rows = filters.rows().order_by(Case(*places), Lower("short_name"), "pk").with_document_counts(day)
     page = page_of(request, rows, size=ROWS_PER_PAGE)
     context = {"page": page, "filters": filters, "facets": filters.facets(), "chosen": filters.chosen()}
     return render(request, "documents/stakeholders.html", context)

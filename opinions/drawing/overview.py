@@ -13,16 +13,16 @@ from .words import BOLD, break_lines, fit, width_of
 WIDTH = 1160
 TITLE_ROOM = 216
 FIRST_X = 292
-LAST_X = 1060
+LAST_X = 1084
 HEAD = 44
 ROW_HEIGHT = 54
-DRAFT_GAP = 20
+DRAFT_GAP = 24
 TEXT_SIZE = 14
 SMALL_SIZE = 12
 DRAFT_ROOM = 136
 LEAD = 46  # how far before its column a draft begins
 STRIP_WIDTH = 288
-STRIP_EDGE = 24
+STRIP_EDGE = 20
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def _draft_words(row: TextRow, xs: Sequence[float], y: float) -> list[Word]:
     """Name the author of each draft at its start: above the main line, beneath the others."""
     words = []
     for number, draft in enumerate(row.drafts):
-        below = y + number * DRAFT_GAP + 15 if number else y - 10
+        below = y + number * DRAFT_GAP + 17 if number else y - 10
         who = fit(draft.who, DRAFT_ROOM, SMALL_SIZE)
         words.append(Word(_start(xs, draft, LEAD) - 6, below, who, role="who"))
     return words
@@ -276,7 +276,7 @@ def _draw_strip(row: TextRow, columns: Sequence[str], xs: Sequence[float]) -> Dr
     lines, dots = _strokes(row, xs, y, lead=20)
     height = y + max(0, len(row.drafts) - 1) * DRAFT_GAP + 34
     short = [name.split(": ")[-1] for name in columns]
-    room = xs[1] - xs[0] - 2 if len(xs) > 1 else STRIP_WIDTH
+    room = xs[1] - xs[0] + 2 if len(xs) > 1 else STRIP_WIDTH
     words = [
         Word(x, height - 6, fit(SHORT.get(name, name), room, SMALL_SIZE), "middle")
         for name, x in zip(short, xs, strict=True)

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('sponsor_note', models.CharField(blank=True, max_length=200)),
                 ('text', models.TextField(blank=True, help_text='Paragraphs divided by empty lines.')),
                 ('sha256', documents.fields.Sha256(max_length=64, of='text')),
-                ('basis', models.CharField(choices=[('official', 'official text'), ('excerpt', 'excerpt of the official text'), ('summary', "editors' summary"), ('none', 'text not found')], max_length=8)),
+                ('basis', models.CharField(choices=[('official', 'official text'), ('excerpt', 'excerpt of the official text'), ('summary', "editors’ summary"), ('none', 'text not found')], max_length=8)),
                 ('language', models.CharField(default='en', max_length=8)),
                 ('note', models.TextField(blank=True)),
                 ('based_on', models.ManyToManyField(blank=True, related_name='led_to', to='opinions.revision')),

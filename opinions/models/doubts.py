@@ -91,10 +91,6 @@ class DiscrepancyQuerySet(AboutQuerySet):
             models.Exists(Account.objects.known_on(day).filter(discrepancy=models.OuterRef("pk")))
         )
 
-    def with_accounts(self):
-        """Fetch the accounts with their sources, in two more queries."""
-        return self.prefetch_related(models.Prefetch("accounts", Account.objects.published().with_sources()))
-
     def visible(self, day=None):
         """Keep what a reader sees, as of `day` where one is asked for."""
         return self.published().known_on(day)

@@ -39,14 +39,15 @@ class EventQuerySet(SourcedQuerySet):
         """Sort by day, the latest first, with the text each belongs to."""
         return self.select_related("opinion").order_by("-first_day", "-order", "-pk")
 
-    def for_picture(self):
-        """Fetch what a picture of a whole process needs of each event."""
-        texts = Revision.objects.published().without_text().prefetch_related("sponsors", "based_on")
-        return (
-            self.in_order()
-            .select_related("opinion", "meeting__parent", "body__parent")
-            .prefetch_related(models.Prefetch("revision", texts))
-        )
+    def for_picture(self, day=None):
+        """Fetch what a picture of a whole process needs of each event, as of `day` where one is asked for."""
+        texts = Revision.objects.visible(day).without_text()
+        sponsors = models.Prefetch("sponsors", Stakeholder.objects.visible(day))
+        shown = [
+            models.Prefetch("meeting", Meeting.objects.visible(day).select_related("parent")),
+            models.Prefetch("revision", texts.prefetch_related(sponsors, models.Prefetch("based_on", texts))),
+        ]
+        return self.in_order().select_related("opinion").prefetch_related(*shown)
 
     def for_path(self, day=None):
         """Fetch what a list of events shows, as of `day` where one is asked for."""

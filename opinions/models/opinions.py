@@ -43,10 +43,6 @@ class Topic(Sourced):
 class OpinionQuerySet(SourcedQuerySet):
     """Opinions with what lists show of them."""
 
-    def for_list(self):
-        """Fetch what a row of a list shows."""
-        return self.select_related("process", "topic").with_sources()
-
     def in_picture(self):
         """Keep the texts that a process's picture shows, its reports apart, in their order."""
         reports = self.model.Instrument.REPORT
@@ -144,16 +140,6 @@ class RevisionQuerySet(SourcedQuerySet):
         """Leave the texts in the database: lists do not show them."""
         return self.defer("text")
 
-    def for_list(self):
-        """Fetch what a row of a list shows."""
-        return (
-            self.without_text()
-            .select_related("opinion")
-            .prefetch_related(models.Prefetch("contribution", Contribution.objects.for_links()))
-            .prefetch_related(models.Prefetch("sponsors", Stakeholder.objects.published()))
-            .prefetch_related("based_on", "sources")
-        )
-
 
 class Revision(Dated, Sourced):
     """One state of a text; never edited once published."""
@@ -161,7 +147,7 @@ class Revision(Dated, Sourced):
     class Basis(models.TextChoices):
         OFFICIAL = "official", "official text"
         EXCERPT = "excerpt", "excerpt of the official text"
-        SUMMARY = "summary", "editors' summary"
+        SUMMARY = "summary", "editors’ summary"
         NONE = "none", "text not found"
 
     natural_fields = ("opinion__slug", "number")

@@ -3,7 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
-from documents.models import Contribution, Dated, Meeting, Sourced, SourcedQuerySet, Stakeholder
+from documents.models import Contribution, Dated, Meeting, Sourced, Stakeholder
 from documents.models.base import slug_field
 
 from .opinions import Opinion, Revision
@@ -18,23 +18,6 @@ class Stance(models.TextChoices):
     CONCERN = "concern", "concern"
     OPPOSE = "oppose", "opposed"
     NEUTRAL = "neutral", "spoke, no stance recorded"
-
-
-class InterventionQuerySet(SourcedQuerySet):
-    """Interventions with what pages show of them."""
-
-    def for_list(self):
-        """Fetch what a row of a list shows."""
-        contributions = models.Prefetch("contribution", Contribution.objects.for_links())
-        return (
-            self.select_related("stakeholder", "meeting", "opinion")
-            .prefetch_related(contributions)
-            .with_sources()
-        )
-
-    def with_stance(self):
-        """Keep those that take a stance on a text."""
-        return self.filter(opinion__isnull=False).exclude(stance="")
 
 
 class Intervention(Dated, Sourced):
@@ -60,8 +43,6 @@ class Intervention(Dated, Sourced):
     # False where the stance is our reading of what was said and not declared by the stakeholder.
     declared = models.BooleanField("stance declared", default=True)
     summary = models.TextField(help_text="In our own words.")
-
-    objects = InterventionQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day", "pk"]
@@ -159,6 +140,7 @@ class Pledge(Dated, Sourced):
         UNKNOWN = "unknown", "not known"
 
     natural_fields = ("key",)
+    stands_under = ("opinion",)
 
     key = slug_field(unique=True)
     opinion = models.ForeignKey(
