@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from . import uploads
@@ -35,7 +35,7 @@ def without_source(*facts: Publishable) -> list[Publishable]:
 def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
     """Show `facts` to readers from `at` on (now by default); return how many were drafts until then.
 
-    Raises ValidationError with a sentence for each fact that has no source readers see; then none is published.
+    Raises ValidationError with a sentence for each fact without a source that readers see; then none is published.
     """
     if unsourced := without_source(*facts):
         raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])

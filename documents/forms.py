@@ -15,9 +15,9 @@ class SourcedForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("published_at") and "sources" in self.fields:
-            if not any(source.is_published for source in cleaned.get("sources", ())):
-                self.add_error("sources", actions.NO_SOURCE)
+        shown = any(source.is_published for source in cleaned.get("sources") or ())
+        if cleaned.get("published_at") and "sources" in self.fields and not shown:
+            self.add_error("sources", actions.NO_SOURCE)
         return cleaned
 
 

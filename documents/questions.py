@@ -11,10 +11,8 @@ class BadQuestion(Exception):
     """The address asks for something that cannot be; `str()` says what and what to do, in a sentence."""
 
     def __init__(self, message: str, *, status: int = 400):
-        # What was asked is quoted: what no page may hold, such as a NUL, is shown as a sign that it was there.
-        super().__init__(
-            "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in message)
-        )
+        # What was asked is quoted; what no page may hold, such as a NUL, only shows that it was there.
+        super().__init__("".join(letter if letter.isprintable() else "�" for letter in message))
         self.status = status
 
 

@@ -11,7 +11,7 @@ from .faults import Fault
 
 ENDINGS = (".yaml", ".yml")
 PARTS_OF_A_ROW = {"model", "fields"}
-# A list of rows, a row, its fields, a list, keys in it: what is deeper is no row, and could exhaust the stack.
+# A list of rows, a row, its fields, a list, keys in it: what is deeper is no row and could exhaust the stack.
 DEEPEST = 8
 MOST_BITS = 63
 

@@ -353,6 +353,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', [opinions.stages.Kind['ANNOUNCED'], opinions.stages.Kind['SUBMITTED'], opinions.stages.Kind['PRESENTED'], opinions.stages.Kind['DISCUSSED'], opinions.stages.Kind['COMMENTED'], opinions.stages.Kind['DEFERRED'], opinions.stages.Kind['REVISED'], opinions.stages.Kind['CONSOLIDATED'], opinions.stages.Kind['AGREED'], opinions.stages.Kind['FORWARDED'], opinions.stages.Kind['PUBLISHED'], opinions.stages.Kind['AMENDED'], opinions.stages.Kind['WITHDRAWN'], opinions.stages.Kind['NOT_ADVANCED'], opinions.stages.Kind['REINTRODUCED'], opinions.stages.Kind['NO_CONSENSUS'], opinions.stages.Kind['REFERRED'], opinions.stages.Kind['ADOPTED'], opinions.stages.Kind['CITED'], opinions.stages.Kind['BACKGROUND']])), name='event_kind_known', violation_error_message='The kind of event is not one of those the site knows.'),
         ),
         migrations.AddConstraint(
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('date', ''), _negated=True), name='event_has_a_date', violation_error_message='Say when it happened, as exactly as the sources do.'),
+        ),
+        migrations.AddConstraint(
             model_name='amendment',
             constraint=models.UniqueConstraint(fields=('opinion', 'key'), name='amendment_key_once', violation_error_message='This text already has an amendment of that key.'),
         ),

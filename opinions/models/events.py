@@ -114,6 +114,11 @@ class Event(Dated, Sourced):
                 name="event_kind_known",
                 violation_error_message="The kind of event is not one of those the site knows.",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(date=""),
+                name="event_has_a_date",
+                violation_error_message="Say when it happened, as exactly as the sources do.",
+            ),
         ]
 
     def __str__(self):

@@ -12,6 +12,8 @@ KINDS = {
     "resolution": "/opinions/resolution-180/",
     "opinion as of a day": "/opinions/inclusivity/?as_of=2013-02-11",
     "revision": "/opinions/inclusivity/revisions/1/",
+    "authorship": "/opinions/multistakeholderism/revisions/3/authorship/",
+    "fate": "/opinions/multistakeholderism/revisions/1/fate/",
     "topic": "/topics/inclusivity/",
     "positions": "/positions/",
     "pledges": "/pledges/",
