@@ -35,7 +35,8 @@ def without_source(*facts: Publishable) -> list[Publishable]:
 def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
     """Show `facts` to readers from `at` on (now by default); return how many were drafts until then.
 
-    Raises ValidationError with a sentence for each fact without a source that readers see; then none is published.
+    Raises ValidationError with a sentence for each fact without a source that readers see; then none is
+    published.
     """
     if unsourced := without_source(*facts):
         raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])

@@ -7,7 +7,7 @@ names of their relations. `day` is that of `?as_of=`, or None for what is known 
 from django.db.models import Count, Prefetch, Q
 
 from .filetexts import shown_files
-from .models import Body, Contribution, Meeting, Process, Stakeholder
+from .models import Body, Contribution, Fact, Meeting, Process, Stakeholder
 from .sentences import counted, document_is, in_this_record
 
 BY_DATE = ("first_day", "symbol_key", "slug")
@@ -90,6 +90,12 @@ def document_page(document: Contribution, others: list[Contribution], day) -> di
         "files": shown_files(document) if day is None else [],
         **doubts(document, day),
     }
+
+
+def facts_on_passwords(day):
+    """Return the facts that speak of a password, for the page of documents that were behind one."""
+    facts = Fact.objects.visible(day).filter(text__icontains="password")
+    return facts.select_related("process").with_sources()
 
 
 def _what_it_is(document: Contribution) -> str:

@@ -74,12 +74,7 @@ def what_was_read(document: Document) -> str:
     """Say what reading a file gave, in sentences."""
     words = counted(len(document.text.split()), "word", "words")
     paragraphs = counted(len(document.paragraphs), "paragraph", "paragraphs")
-    sentences = [f"Read as {_FORMATS[document.format]}: {paragraphs}, {words}."]
-    if document.changes:
-        authors = sorted({change.author for change in document.changes if change.author})
-        by = f" by {', '.join(authors)}" if authors else ""
-        sentences.append(f"It has tracked changes{by}; its text with all of them accepted is shown.")
-    return " ".join([*sentences, *document.warnings])
+    return " ".join([f"Read as {_FORMATS[document.format]}: {paragraphs}, {words}.", *document.warnings])
 
 
 def _cut(text: str) -> str:

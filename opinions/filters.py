@@ -12,13 +12,13 @@ from documents.models import Meeting, Process, Stakeholder
 
 from .models import Event, Intervention, Opinion, OtherTitle, Pledge, Revision, Topic
 from .stages import OUTCOME_LABELS, STAGE_LABELS
-from .standing import with_last_event, with_standing
+from .standing import with_known_title, with_last_event, with_standing
 
 SORTS = {
-    "title": [Lower("title")],
+    "title": [Lower("known_title")],
     "process": [F("process__first_day"), F("process__slug"), F("order")],
     "last_event": [F("last_day")],
-    "outcome": [F("known_outcome"), Lower("title")],
+    "outcome": [F("known_outcome"), Lower("known_title")],
 }
 MOST_WORDS = 12
 
@@ -66,7 +66,7 @@ class OpinionFilter(FacetedFilterSet):
         fields = []
 
     def __init__(self, data, *, day=None):
-        rows = with_standing(Opinion.objects.visible(day), day)
+        rows = with_known_title(with_standing(Opinion.objects.visible(day), day), day)
         super().__init__(data, with_last_event(rows, day), day=day)
         self._events = Event.objects.visible(day).order_by()
         self._texts = Revision.objects.visible(day).order_by()
@@ -78,7 +78,7 @@ class OpinionFilter(FacetedFilterSet):
         others = OtherTitle.objects.visible(self.day)
         for word in value.split()[:MOST_WORDS]:
             elsewhere = others.filter(title__icontains=word).values("opinion")
-            found = Q(title__icontains=word) | Q(short_title__icontains=word) | Q(pk__in=elsewhere)
+            found = Q(known_title__icontains=word) | Q(short_title__icontains=word) | Q(pk__in=elsewhere)
             rows = rows.filter(found)
         return rows
 

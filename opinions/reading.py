@@ -23,6 +23,7 @@ from .models import (
     Revision,
     Topic,
 )
+from .standing import with_known_title
 
 
 def one_or_404(rows, day, **words):
@@ -42,8 +43,9 @@ def one_or_404(rows, day, **words):
 
 
 def opinions(day=None) -> QuerySet:
-    """Return the opinions a reader sees, with their process, topic and sources."""
+    """Return the opinions a reader sees, with their process, topic, sources and title as known."""
     rows = Opinion.objects.visible(day).select_related("process").with_sources()
+    rows = with_known_title(rows, day)
     return rows.prefetch_related(Prefetch("topic", Topic.objects.visible(day)))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_compare, views_origins
+from . import views, views_compare, views_instruments, views_origins
 
 app_name = "opinions"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     ),
     path("opinions/<slug:slug>/revisions/<int:number>/fate/", views_origins.fate, name="fate"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("instruments/", views_instruments.instruments, name="instruments"),
+    path("instruments/<path:key>/", views_instruments.instrument, name="instrument"),
     path("positions/", views.positions, name="positions"),
     path("pledges/", views.pledges, name="pledges"),
     path("discrepancies/", views.discrepancies, name="discrepancies"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from documents.questions import as_of_day, page_of
 
 from . import reading
+from .aids import aids_of
 from .beside import beside
 from .citation import citation, data_day
 from .filters import OpinionFilter, PledgeFilter, PositionFilter
@@ -17,7 +18,7 @@ from .models import Event, Gap, Opinion, Stance
 from .path import path_of, paths_of
 from .pictures import path_pictures
 from .sentences import RELATIONS_IN
-from .standing import with_standing
+from .standing import with_known_title, with_standing
 from .texts import shown_paragraphs, words_in
 
 # The orders a list offers beside those of its headings, which a phone does not show.
@@ -55,7 +56,7 @@ def opinion(request, slug):
         "other_titles": text.other_titles.visible(day).with_sources(),
         "discrepancies": reading.about(reading.discrepancies(day), text),
         "gaps": reading.about(reading.gaps(day), text),
-        "citation": _citation(request, text, day, [text], path.events, versions, said),
+        "citation": _citation(request, text, text.known_title, day, [text], path.events, versions, said),
     }
     return render(request, "opinions/opinion.html", words)
 
@@ -79,17 +80,18 @@ def _related(text: Opinion, day) -> list[tuple]:
     linked = Q(pk__in=[key for _, key, _ in found])
     if text.topic:
         linked |= Q(topic=text.topic)
-    others = {other.pk: other for other in with_standing(Opinion.objects.visible(day).filter(linked), day)}
+    known = with_known_title(with_standing(Opinion.objects.visible(day).filter(linked), day), day)
+    others = {other.pk: other for other in known}
     others.pop(text.pk, None)
     same_topic = [("on the same topic", key, None) for key in others if key not in {row[1] for row in found}]
     return [(words, others[key], relation) for words, key, relation in found + same_topic]
 
 
-def _citation(request, text, day, *groups) -> str:
+def _citation(request, text, title, day, *groups) -> str:
     query = f"?as_of={day.isoformat()}" if day else ""
     whole = isinstance(text, Opinion)
     return citation(
-        text.title if whole else f"{text.opinion.title}: {text.label}",
+        title,
         kind=text.get_instrument_display() if whole else text.get_basis_display(),
         process=str(text.process if whole else text.opinion.process),
         address=request.build_absolute_uri(text.get_absolute_url() + query),
@@ -108,14 +110,14 @@ def revision(request, slug, number):
     words = {
         "opinion": text,
         "revision": version,
-        "paragraphs": shown_paragraphs(version.text),
+        "aids": aids_of(version, day),
         "size": words_in(version.text),
         "events": Event.objects.visible(day).filter(opinion=text, revision=version).for_path(day),
         "led_to": reading.revision_names(day).filter(based_on=version),
         "amendments": reading.amendments(day).filter(opinion=text, revision=version),
         "previous": next((other for other in reversed(others) if other.number < number), None),
         "next": next((other for other in others if other.number > number), None),
-        "citation": _citation(request, version, day, [version]),
+        "citation": _citation(request, version, f"{text.known_title}: {version.label}", day, [version]),
     }
     return render(request, "opinions/revision.html", words)
 

@@ -35,7 +35,7 @@ def world(client):
 
 @pytest.mark.parametrize("path", [*LISTS[:5], *PAGES[:5]])
 @pytest.mark.parametrize(
-    "day", ["yesterday", "2013-02-30", "20130211", "2013-02-11T00:00", "0000-00-00", "\0"]
+    "day", ["yesterday", "2013-02-30", "20130211", "2013-02-11T00:00", "0000-00-00", "2013-W07-1", "\0"]
 )
 def test_day_that_is_none_is_refused(world, client, path, day):
     response = client.get(path, {"as_of": day})
@@ -133,6 +133,30 @@ def test_what_was_asked_is_shown_escaped(world, client):
     content = client.get("/documents/", {"kind": "<img src=x>"}).content.decode()
     assert "<img" not in content
     assert "&lt;img" in content
+
+
+@pytest.mark.parametrize("query", ["as_of=%00", "page=%00%07", "kind=%00", "as_of=%E2%80%AEtxt"])
+def test_what_no_page_may_hold_is_not_shown(world, client, query):
+    response = client.get(f"/documents/?{query}")
+    assert response.status_code == 400
+    assert not {"\0", "\a", "\u202e"} & set(response.content.decode())
+
+
+@pytest.mark.parametrize(
+    "path", [*LISTS, *PAGES[:-1], "/d/WTPF-IEG/2/10", "/documents/x/", "/no/such/page/", "/admin/login/"]
+)
+def test_address_with_thousands_of_values_is_refused(world, client, path):
+    response = client.get(f"{path}?{'q=x&' * 3000}")
+    assert response.status_code in (400, 404)
+    assert is_clear(response)
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/opinions", "/d//evil.example", "/d/%5Cevil.example", "/\\evil.example"]
+)
+def test_address_of_another_site_leads_nowhere(world, client, path):
+    response = client.get("/", PATH_INFO=path)
+    assert response.status_code == 404 or response["Location"].startswith(("/documents/", "/%2F"))
 
 
 def test_host_that_is_not_ours_is_refused(world, client):

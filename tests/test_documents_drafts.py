@@ -6,6 +6,7 @@ from documents.models.base import gates
 from opinions.models import Event
 from tests.factory import (
     make_amendment,
+    make_body,
     make_contribution,
     make_discrepancy,
     make_event,
@@ -81,7 +82,7 @@ def test_children_of_a_draft_text_are_hidden(client):
     make_revision(hidden, contribution=world.document, sponsors=[world.stakeholder])
     make_intervention(hidden, stakeholder=world.stakeholder, meeting=world.meeting)
     make_amendment(hidden, proposers=[world.stakeholder], meeting=world.meeting)
-    make_pledge(hidden, stakeholders=[world.stakeholder], meeting=world.meeting)
+    make_pledge(hidden, subject=UNSEEN, stakeholders=[world.stakeholder], sources=[world.source])
     assert_unseen(client, world.addresses())
 
 
@@ -111,3 +112,15 @@ def test_page_of_a_draft_is_missing(client, name):
     thing.published_at = None
     thing.save()
     assert client.get(thing.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["body", "whole body"])
+def test_draft_body_is_named_by_no_meeting_and_no_path(client, whole):
+    world = make_world()
+    hidden = make_body(name=UNSEEN, abbreviation=UNSEEN, published=False)
+    body = make_body(parent=hidden) if whole else hidden
+    meeting = make_meeting(process=world.process, body=body)
+    for kind in ("submitted", "not-advanced"):
+        make_event(world.opinion, kind=kind, meeting=meeting, body=body)
+    assert_unseen(client, [*world.addresses(), world.opinion.get_absolute_url(), "/", "/opinions/"])
+    assert client.get(meeting.get_absolute_url()).status_code == 404

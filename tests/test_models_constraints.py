@@ -80,6 +80,7 @@ BREAKERS = {
         factory.make_account, discrepancy=factory.make_discrepancy(accounts=0), number=1
     ),
     "event_key_once": lambda: twice(factory.make_event, opinion=factory.make_opinion(), key="same"),
+    "event_has_a_date": lambda: alter(factory.make_event(), date=""),
     "event_kind_known": lambda: alter(factory.make_event(), kind="vanished"),
     "actor_role_once": second_actor_in_a_role,
     "stance_is_on_a_text": lambda: alter(factory.make_intervention(), opinion=None),

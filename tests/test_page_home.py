@@ -6,6 +6,7 @@ from tests.factory import (
     make_adopted_opinion,
     make_body,
     make_event,
+    make_gap,
     make_meeting,
     make_opinion,
     make_path,
@@ -109,6 +110,33 @@ def test_home_counts_topics(client, process):
     assert "One topic was on the table" in page(client)
 
 
+def test_home_names_no_draft_beside_what_is_published(client, process):
+    hidden = {"published": False}
+    opinion = make_opinion(process=process, short_title="Broadband")
+    draft = make_revision(opinion, sponsors=[make_stakeholder(short_name="Nowhereland", **hidden)])
+    make_event(opinion, "submitted", revision=draft)
+    there = make_meeting(process=process, place="Hall, Hiddentown", **hidden)
+    make_event(opinion, "adopted", date="2013-05-16", meeting=there)
+    make_opinion(process=make_process(title="Process of drafts"), **hidden)
+    text = page(client)
+    assert "Broadband" in text and "was adopted on 16 May 2013" in text
+    for unseen in ("Nowhereland", "Hiddentown", "Process of drafts"):
+        assert unseen not in text
+
+
+def test_home_as_of_names_no_later_process_author_or_open_question(client, process):
+    early, late = make_source(published="2012-10-20"), make_source(published="2013-05-20")
+    opinion = make_opinion(process=process, sources=[early])
+    author = make_stakeholder(short_name="Lateland", sources=[late])
+    draft = make_revision(opinion, sponsors=[author], label="First draft", sources=[early])
+    make_event(opinion, "submitted", revision=draft, sources=[early])
+    make_opinion(process=make_process(title="Later process", date="2014-10", sources=[late]))
+    make_gap(process, what="who voted in May")
+    now, then = page(client), page(client, "?as_of=2013-02-11")
+    for late_words in ("Lateland", "Later process", "ho voted in May"):
+        assert late_words in now and late_words not in then
+
+
 def test_home_queries_do_not_grow(client, process, django_assert_num_queries):
     def fill(number):
         for _ in range(number):
@@ -129,3 +157,30 @@ def test_home_queries_do_not_grow(client, process, django_assert_num_queries):
 def test_home_answers_get_and_head_only(client):
     assert client.post("/").status_code == 405
     assert client.head("/").status_code == 200
+
+
+def test_home_has_a_form_to_choose_the_day(client, process):
+    make_adopted_opinion(process=process)
+    text = page(client, "?as_of=2013-02-11")
+    assert '<input type="date" id="day" name="as_of" required value="2013-02-11">' in text
+    assert text.count('class="day"') == 1
+
+
+def test_home_leaves_out_what_merely_happened_meanwhile(client, process):
+    opinion = make_opinion(process=process, short_title="Broadband")
+    make_event(opinion, "submitted", date="2012-10-10")
+    make_event(opinion, "background", date="2015")
+    text = page(client)
+    assert "Broadband: submitted" in text and "meanwhile" not in text
+
+
+def test_home_table_says_what_came_before_a_meeting(client, process):
+    opinion = make_opinion(process=process)
+    for kind in ("submitted", "commented"):
+        make_event(opinion, kind, date="2013-01-10")
+    assert "submitted and commented on beforehand" in page(client)
+
+
+def test_home_names_the_process(client, process):
+    make_adopted_opinion(process=process)
+    assert f'<a href="{process.get_absolute_url()}">{process.title}</a>' in page(client)

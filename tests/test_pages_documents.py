@@ -225,3 +225,14 @@ def test_documents_behind_a_password_in_the_shipped_record(client, record):
     text = words(client.get("/documents/?access=password"))
     assert "Sweden" in text
     assert "1 document with the filters below" in text
+
+
+def test_documents_behind_a_password_stand_with_what_else_is_known_of_passwords(client):
+    make_contribution(title="Open paper")
+    make_fact(text="It needs a password.")
+    assert "behind a password" not in words(client.get("/documents/")).partition("Show")[2]
+    make_contribution(title="Locked paper", access="password")
+    assert "Which documents were behind a password" in words(client.get("/documents/"))
+    text = words(client.get("/documents/", {"access": "password"}))
+    assert "Locked paper" in text and "It needs a password." in text and "Open paper" not in text
+    assert "Which documents were" not in text

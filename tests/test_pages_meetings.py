@@ -52,7 +52,7 @@ def test_meeting_says_what_it_was(client):
     meeting = make_meeting(place="Geneva", hours="9:30–12:30")
     make_participation(meeting, person="Petko Kantchev", stakeholder=None, role="chair")
     text = words(client.get(meeting.get_absolute_url()))
-    assert "10–12 October 2012, 9:30–12:30, Geneva." in text
+    assert "10–12 October 2012 (9:30–12:30), Geneva." in text
     assert re.search(r"Chair Petko Kantchev", text)
 
 

@@ -655,3 +655,36 @@ def test_record_every_page_of_texts_answers(client, record):
         page(client, of(opinion))
         for revision in opinion.revisions.published():
             page(client, revision.get_absolute_url())
+
+
+def test_opinion_as_of_a_day_has_the_title_known_then(client):
+    early = [make_source(published="2012-10-20")]
+    opinion = make_opinion(title="As adopted", short_title="Broadband", sources=early)
+    make_revision(opinion, title="As tabled", sources=early)
+    make_revision(opinion, title="As adopted", sources=later())
+    for address in (of(opinion), "/opinions/", f"{of(opinion)}revisions/1/"):
+        known_then = page(client, f"{address}?as_of=2013-02-11")
+        assert "As tabled" in known_then and "As adopted" not in known_then
+        assert "As adopted" in page(client, address)
+
+
+def test_contents_say_how_much_there_is(client):
+    opinion = make_opinion()
+    make_path("submitted", "withdrawn", opinion=opinion)
+    make_gap().opinions.set([opinion])
+    contents = page(client, of(opinion)).partition("What happened")[2].partition("About")[0]
+    assert contents.lstrip().startswith("(2)") and "What is not known (1)" in contents
+
+
+def test_day_form_keeps_what_else_the_address_asks_for(client):
+    text = markup(client, "/opinions/?outcome=adopted&as_of=2013-02-11&page=1")
+    form = text[text.index('<form class="day"') :].partition("</form>")[0]
+    assert '<input type="hidden" name="outcome" value="adopted">' in form
+    assert 'name="page"' not in form and form.count('name="as_of"') == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["/about/", "/changes/", "/opinions/no-such-text/", "/opinions/?as_of=now"]
+)
+def test_pages_that_show_no_day_do_not_offer_one(client, address):
+    assert 'class="day"' not in markup(client, address)

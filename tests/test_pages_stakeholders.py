@@ -144,7 +144,7 @@ def test_cut_name_is_given_in_full():
 
 def test_source_says_when_it_was_published_and_how_that_is_known(client):
     source = make_source(published="2012-11-14?", published_note="By its own annex.", other_addresses="")
-    assert "14 November 2012 (uncertain) (By its own annex.)" in get(client, source)
+    assert "14 November 2012 (uncertain). By its own annex." in get(client, source)
     assert "Published Not known" in get(client, make_source(published="")).replace("Published", "Published ")
 
 
@@ -165,3 +165,29 @@ def test_source_counts_as_of_a_day_are_of_that_day(client):
     make_fact(sources=[late])
     assert fact_counts()[late.pk] == 2
     assert late.title not in words(client.get("/sources/?as_of=2013-02-11"))
+
+
+def test_documents_without_symbol_stand_in_quotation_marks_where_something_was_said(client):
+    state = make_stakeholder()
+    make_intervention(
+        stakeholder=state, contribution=make_contribution(symbol="", slug="x", title="A plain title")
+    )
+    make_intervention(stakeholder=state, contribution=make_contribution(symbol="WTPF-IEG/2/7"))
+    text = get(client, state)
+    assert "In “A plain title”." in text and "In WTPF-IEG/2/7." in text
+
+
+def test_text_of_a_stakeholder_says_which_version_it_was_and_how_the_text_ended(client):
+    state = make_stakeholder()
+    opinion = make_adopted_opinion(short_title="Broadband")
+    make_revision(opinion, label="Merged draft")
+    make_revision(opinion, label="State draft", sponsors=[state])
+    text = re.sub(r"\s+", " ", get(client, state))
+    assert re.search(r"State draft ?: version 2 of Broadband ?, adopted", text)
+
+
+def test_proposers_whom_no_source_names_are_said_in_a_sentence(client):
+    state = make_stakeholder()
+    make_amendment(proposers=[], proposer_note="not named", meeting=(meeting := make_meeting()))
+    assert "Who proposed it: not named." in words(client.get(meeting.get_absolute_url()))
+    assert "Who proposed it" not in get(client, state)

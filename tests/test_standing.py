@@ -5,8 +5,16 @@ import datetime
 import pytest
 
 from opinions.models import Event, Opinion
-from opinions.standing import with_last_event, with_standing
-from tests.factory import make_event, make_open_process, make_opinion, make_path, make_process, make_source
+from opinions.standing import with_known_title, with_last_event, with_standing
+from tests.factory import (
+    make_event,
+    make_open_process,
+    make_opinion,
+    make_path,
+    make_process,
+    make_revision,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +79,18 @@ def test_last_event_on_a_day_is_one_public_then():
 def test_last_event_of_a_text_without_events():
     make_opinion()
     assert with_last_event(Opinion.objects.all()).get().last_event is None
+
+
+def titled(opinion, day):
+    return with_known_title(Opinion.objects.filter(pk=opinion.pk), day).get().known_title
+
+
+def test_title_of_a_day_is_that_of_the_newest_version_known():
+    early, late = make_source(published="2012-10-20"), make_source(published="2013-05-20")
+    opinion = make_opinion(title="As adopted", short_title="Broadband")
+    assert titled(opinion, DAY) == "Broadband"
+    make_revision(opinion, title="As first tabled", sources=[early])
+    make_revision(opinion, title="", sources=[early])
+    make_revision(opinion, title="As adopted", sources=[late])
+    assert titled(opinion, DAY) == "As first tabled"
+    assert titled(opinion, datetime.date(2013, 6, 1)) == titled(opinion, None) == "As adopted"

@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.filter
 def ending_of(opinion) -> str:
-    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”; its own name is not repeated."""
+    """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”; repeats no name."""
     number = opinion.adopted_number
     return ending(opinion.outcome, "" if number == opinion.short_title else number)
 

@@ -24,10 +24,7 @@ class FileRead:
     @property
     def remarks(self) -> list[str]:
         """What was odd about reading it, as sentences that name the file."""
-        found = list(self.document.warnings)
-        if self.document.changes:
-            found.append("It has tracked changes; they count as accepted.")
-        return [f"{shown(self.path)}: {sentence}" for sentence in found]
+        return [f"{shown(self.path)}: {sentence}" for sentence in self.document.warnings]
 
 
 def read_path(path: str) -> FileRead:

@@ -6,10 +6,12 @@ address or a citation finds its document. Displayed is always the symbol as the 
 
 import re
 
-# The last letter names the language of the copy (A, C, E, F, R, S), not another document.
-_LANGUAGE = re.compile(r"(-[acefrs])+$")
+# The last letter names the language of the copy (A, C, E, F, R, S), not another document. Looking back
+# keeps a run of them from being tried again from each of its places.
+_LANGUAGE = re.compile(r"(?<!-[acefrs])(?:-[acefrs])+$")
 # "(Rev.1)", "Rev 1", "-rev1" or "16rev1": the first revision of the document; "Review" is none.
-_REVISION = re.compile(r"(?:[ (.-]+|(?<=\d))rev(?![^\W\d_])[ .]*(\d{1,3})?\)?")
+_REVISION = re.compile(r"(?<=[ (.\d-])rev(?![^\W\d_])[ .]*(\d{1,3})?\)?")
+_BEFORE_REVISION = " (.-"
 _SPACE = re.compile(r"\s+")
 
 
@@ -20,8 +22,16 @@ def symbol_key(symbol: str) -> str:
     """
     text = _SPACE.sub(" ", symbol.strip().casefold()).strip("/ ")
     text = _LANGUAGE.sub("", text).strip("/ ")
-    text = _REVISION.sub(lambda match: f"rev{match.group(1) or 1}", text)
-    return text.replace(" ", "")
+    return _with_plain_revisions(text).replace(" ", "")
+
+
+def _with_plain_revisions(text: str) -> str:
+    """Write every revision as `rev1`, without what stands around it."""
+    parts, end = [], 0
+    for match in _REVISION.finditer(text):
+        parts += [text[end : match.start()].rstrip(_BEFORE_REVISION), f"rev{match.group(1) or 1}"]
+        end = match.end()
+    return "".join([*parts, text[end:]])
 
 
 def family_key(symbol: str) -> str:

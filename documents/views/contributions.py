@@ -9,16 +9,22 @@ from django.views.decorators.http import require_safe
 from ..filters import ContributionFilter
 from ..models import Contribution
 from ..near import near_documents
-from ..pages import document_page
+from ..pages import document_page, facts_on_passwords
 from ..questions import as_of_day, page_of
 
 
 @require_safe
 def contributions(request):
     """The list of documents: filtered, sorted, in pages."""
-    filters = ContributionFilter(request.GET, day=as_of_day(request))
+    day = as_of_day(request)
+    filters = ContributionFilter(request.GET, day=day)
     page = page_of(request, filters.in_order())
     context = {"page": page, "filters": filters, "facets": filters.facets(), "chosen": filters.chosen()}
+    if filters.form.cleaned_data["access"] == Contribution.Access.PASSWORD:
+        context["on_passwords"] = facts_on_passwords(day)
+    else:
+        locked = Contribution.objects.visible(day).filter(access=Contribution.Access.PASSWORD)
+        context["locked"] = locked.exists()
     return render(request, "documents/contributions.html", context)
 
 

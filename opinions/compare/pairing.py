@@ -141,16 +141,19 @@ def _holders(
 
 
 def size(paragraphs: Sequence[Paragraph], places: tuple[int, ...]) -> int:
+    """Return how many words the paragraphs at `places` have together."""
     return sum(len(paragraphs[place].keys) for place in places)
 
 
 def body_keys(paragraphs: Sequence[Paragraph], places: tuple[int, ...]) -> list[str]:
+    """Return the keys of the words of the paragraphs at `places`, one after the other."""
     if len(places) == 1:
         return paragraphs[places[0]].keys
     return [key for place in places for key in paragraphs[place].keys]
 
 
 def body_words(paragraphs: Sequence[Paragraph], places: tuple[int, ...]) -> list[str]:
+    """Return the words of the paragraphs at `places` without their labels, one after the other."""
     if len(places) == 1:
         return paragraphs[places[0]].after_label
     return [word for place in places for word in paragraphs[place].after_label]
