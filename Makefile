@@ -23,7 +23,7 @@ record: $(VENV)/ready
 	@$(MANAGE) load_record fixtures/
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

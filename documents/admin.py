@@ -125,6 +125,7 @@ class ContributionFileAdmin(ReadsUploads, RecordAdmin):
     """The bytes of a file never change; what was read from them can be read again."""
 
     form = ContributionFileForm
+    view_on_site = False  # its address is a download, and only of published documents
     actions = ("read_chosen_again",)
     list_display = ("name", "contribution", "language", "media_type", "size", "extraction")
     list_filter = ("extraction", "language", "media_type")

@@ -10,11 +10,10 @@ from threading import Lock
 
 from documents.text.model import Paragraph
 from documents.text.passages import Passage, PassageIndex
-from documents.text.structure import paragraphs_of
 
 from .instruments import shown_texts
 from .models import Revision
-from .remembered import texts_of
+from .remembered import numbered_lines, texts_of
 
 MOST_INDEXED = 200_000
 """Paragraphs held. A full index begins anew where most of its texts are shown no longer; of a record with
@@ -49,9 +48,9 @@ class _Index:
         for key, text in texts.items():
             if len(self.owners) >= MOST_INDEXED:
                 return
-            for paragraph in paragraphs_of(text):
-                self.passages.add(paragraph.text)
-                self.owners.append((key, paragraph.number))
+            for number, line in numbered_lines(text):
+                self.passages.add(line)
+                self.owners.append((key, number))
             self.held.add(key)
 
 

@@ -13,14 +13,14 @@ from documents.text.addressees import Ask, by_addressee
 from documents.text.commitment import Marker, StrengthChange, all_strength_changes, markers
 from documents.text.model import Paragraph
 from documents.text.openers import find_opener
-from documents.text.references import name_of
+from documents.text.references import name_of, references
 from documents.text.structure import paragraphs_of
 
 from .agreed import WORDED, Shared, shared_passages
 from .comparison import comparison_of
 from .drawing.marked import Link, MarkedPiece, marked
 from .followed import BracketAid, bracket_aid
-from .instruments import Citation, OwnPages, citations_in
+from .instruments import Citation, OwnPages
 from .models import Revision
 from .templatetags.comparing import comparison_of as address_of
 
@@ -97,7 +97,7 @@ def aids_of(version: Revision, day=None) -> Aids:
     """Return the aids for reading `version`. The number of queries does not grow with texts or rows."""
     paragraphs = paragraphs_of(version.text)
     read = paragraphs[:MOST_PARAGRAPHS]
-    citations = [one for one in citations_in(version.text) if one.paragraph <= MOST_PARAGRAPHS]
+    citations = _citations(read)
     own = OwnPages((one.reference for one in citations), day)
     process = version.opinion.process_id
     aids = Aids([], cited=_cited(citations, own, process))
@@ -118,6 +118,14 @@ def aids_of(version: Revision, day=None) -> Aids:
         for one in paragraphs
     ]
     return aids
+
+
+def _citations(paragraphs: Sequence[Paragraph]) -> list[Citation]:
+    return [
+        Citation(found, paragraph.text[found.start : found.end], paragraph.number)
+        for paragraph in paragraphs
+        for found in references(paragraph.text)
+    ]
 
 
 def _relatives(version: Revision, day) -> list[Revision]:

@@ -33,16 +33,23 @@ class RevisionFromFileForm(forms.ModelForm):
     Of a file with tracked changes the text before them can be entered too, as the revision they were made to.
     """
 
-    first = forms.IntegerField(label="from paragraph", min_value=1)
-    last = forms.IntegerField(label="to paragraph", min_value=1)
-    publish = forms.BooleanField(label="show it to readers at once", required=False)
-    both = forms.BooleanField(
-        label="enter the text before the tracked changes too, as the revision that this one is based on",
-        required=False,
+    first = forms.IntegerField(label="From paragraph", min_value=1)
+    last = forms.IntegerField(
+        label="To paragraph", min_value=1, help_text="The paragraphs of the file stand below, numbered."
     )
-    label_before = forms.CharField(label="label of the text before", max_length=120, required=False)
-    first_before = forms.IntegerField(label="text before: from paragraph", min_value=1, required=False)
-    last_before = forms.IntegerField(label="to paragraph", min_value=1, required=False)
+    both = forms.BooleanField(
+        label="Both texts",
+        required=False,
+        help_text="Enter the text before the tracked changes too, as the revision that this one is based on.",
+    )
+    label_before = forms.CharField(label="Label of the text before", max_length=120, required=False)
+    first_before = forms.IntegerField(label="Text before: from paragraph", min_value=1, required=False)
+    last_before = forms.IntegerField(label="Text before: to paragraph", min_value=1, required=False)
+    publish = forms.BooleanField(
+        label="Publish", required=False, help_text="Show it to readers at once; otherwise it is a draft."
+    )
+
+    field_order = ("opinion", "label", "first", "last", "both", "label_before", "first_before", "last_before")
 
     class Meta:
         model = Revision

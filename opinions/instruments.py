@@ -6,7 +6,7 @@ versions and places share one page. Computed from the texts by `documents.text.r
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -16,13 +16,13 @@ from documents.models import Contribution, Source
 from documents.templatetags.record import fully_known
 from documents.text.natural import natural_key
 from documents.text.references import Reference, name_of, references
-from documents.text.structure import paragraphs_of
 
 from .models import Opinion, Revision
-from .remembered import Remembered
+from .remembered import Remembered, numbered_lines
 
 MOST_TEXTS = 4_000
-"""Texts whose references are kept in memory; a text of thirty paragraphs takes some kilobytes."""
+MOST_LINES = 20_000
+"""Texts, and lines of texts, whose references are kept in memory: some tens of megabytes at most."""
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,16 @@ class Cited:
 
 
 def citations_in(text: str) -> list[Citation]:
-    """Return the references that the paragraphs of a text make."""
+    """Return the references that the paragraphs of a text make, with places in the lines of the text."""
     return [
-        Citation(found, paragraph.text[found.start : found.end], paragraph.number)
-        for paragraph in paragraphs_of(text)
-        for found in references(paragraph.text)
+        replace(found, paragraph=number) for number, line in numbered_lines(text) for found in _in_words(line)
     ]
 
 
-@lru_cache(MOST_TEXTS)
-def _in_words(text: str) -> tuple[Citation, ...]:
-    return tuple(Citation(found, text[found.start : found.end]) for found in references(text))
+@lru_cache(MOST_LINES)
+def _in_words(line: str) -> tuple[Citation, ...]:
+    # The versions of a text share most of their paragraphs.
+    return tuple(Citation(found, line[found.start : found.end]) for found in references(line))
 
 
 _in_texts = Remembered(citations_in, MOST_TEXTS)

@@ -5,9 +5,11 @@ no longer shown is simply not asked for. Nothing here decides who may see what: 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import Any
+
+from documents.text.characters import one_line
 
 from .models import Revision
 
@@ -16,6 +18,14 @@ def texts_of(hashes: Iterable[str]) -> dict[str, str]:
     """Return the texts of these hashes, by hash, in one query; those that no revision has are left out."""
     rows = Revision.objects.filter(sha256__in=set(hashes)).order_by()
     return dict(rows.values_list("sha256", "text"))
+
+
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a stored text as lines with their numbers, for work that asks not what each is.
+
+    The numbers are those of `paragraphs_of`, which takes ten times as long.
+    """
+    return enumerate(filter(None, map(one_line, text.split("\n"))), start=1)
 
 
 class Remembered:

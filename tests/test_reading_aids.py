@@ -12,6 +12,7 @@ from opinions.agreed import shared_passages
 from opinions.aids import aids_of
 from opinions.drawing.marked import Link, marked
 from opinions.followed import bracket_aid
+from opinions.remembered import numbered_lines
 from tests.factory import make_contribution, make_opinion, make_revision, make_source
 from tests.world import queries_of
 
@@ -309,6 +310,12 @@ def test_text_of_a_later_day_is_no_find(client):
     revision = make_text(opinion, f"recalling {AGREED},")
     assert "also in" in page(client, revision)
     assert "also in" not in page(client, revision, "?as_of=2013-02-11")
+
+
+def test_numbers_of_lines_are_those_of_the_paragraphs():
+    text = "\u200b\nconsidering\n\n \u00a0\na) that\tit is so,\r\n\x0b\n¹ A note.\na | b"
+    assert [number for number, _ in numbered_lines(text)] == [one.number for one in paragraphs_of(text)]
+    assert [line for _, line in numbered_lines(text)] == [one.line for one in paragraphs_of(text)]
 
 
 def test_full_index_takes_no_more_and_begins_anew_when_most_of_it_is_gone(monkeypatch):

@@ -28,7 +28,7 @@ class Reader:
         self.clicks += 1
         form = self.page.locator("form.day")
         form.get_by_label("What was public on").fill(day)
-        form.get_by_role("button", name="Show").click()
+        form.get_by_role("button", name="See that day").click()
         return self
 
     def reads(self, words: str, *, source: str, within: str = "main"):
@@ -86,9 +86,7 @@ def test_why_the_inclusivity_opinion_ended(reader):
 def test_who_wanted_the_word_relevant_and_whether_it_came(reader):
     open_picture_row(reader, "Broadband")
     reader.reads("with the word “relevant”, which Turkey had proposed, added at the Forum", source="U34")
-    reader.reads(
-        "Turkey wanted the word “relevant” added", source="U24", within="#amendment-turkey-relevant"
-    )
+    reader.reads("Turkey wanted the word “relevant” added", source="U24", within="#amendment-turkey-relevant")
     change = reader.page.locator(".by-whom", has_text="Turkey wanted the word “relevant” added")
     assert "Accepted. The opinion was adopted with the word added." in change.inner_text()
 

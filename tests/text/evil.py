@@ -31,7 +31,7 @@ QUADRATIC = "quadratic"
 
 
 def texts(length: int) -> Iterator[str]:
-    """Evil texts of about this length; a letter that fits nothing ends each, so that a match can fail late."""
+    """Evil texts of about this length; a letter that fits nothing ends each, so matches fail late."""
     for unit in EVIL:
         yield unit * (length // len(unit)) + "\u00a7"
     for start, unit in WRAPPED:
