@@ -28,7 +28,7 @@ test: $(VENV)/ready
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --quiet templates || $(BIN)/djlint --lint templates
+	$(BIN)/djlint --lint --quiet templates
 
 $(VENV)/ready: requirements.txt
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found. Install one, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python"; exit 1; }

@@ -77,7 +77,7 @@ def shared_passages(version: Revision, paragraphs: Sequence[Paragraph], day=None
         return []
     rows = shown_texts(day).filter(basis__in=WORDED).exclude(opinion=version.opinion_id)
     asked: dict[str, list[int]] = {}
-    for key, pk in rows.values_list("sha256", "pk"):
+    for key, pk in rows.order_by("pk").values_list("sha256", "pk"):
         asked.setdefault(key, []).append(pk)
     found = _found(paragraphs[:MOST_ASKED], asked)
     holders = {pk for _, passages in found for _, key, _ in passages for pk in asked[key]}

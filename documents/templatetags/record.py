@@ -23,7 +23,7 @@ def sources(context, fact) -> dict:
 
 @register.filter
 def fully_known(fact, day) -> bool:
-    """`{% if fact|fully_known:as_of %}`: whether all its sources were public by the day; always without one."""
+    """`{% if fact|fully_known:as_of %}`: whether all its sources were public by that day, if one is given."""
     if day is None:
         return True
     return all(source.published_last and source.published_last <= day for source in fact.sources.all())
