@@ -2,11 +2,14 @@
 
 import datetime
 
+# The rows of the shipped record carry this day, which says nothing of when they were entered.
+NOMINAL_DAY = datetime.date(2020, 1, 1)
+
 
 def data_day(*groups) -> datetime.date | None:
-    """Return the day on which the newest of the rows in `groups` was published, None without any row."""
-    moments = [row.published_at for rows in groups for row in rows if row.published_at]
-    return max(moments).date() if moments else None
+    """Return the day on which the newest of the rows in `groups` was published here, None where none says."""
+    days = [row.published_at.date() for rows in groups for row in rows if row.published_at]
+    return max((day for day in days if day > NOMINAL_DAY), default=None)
 
 
 def citation(
@@ -23,9 +26,9 @@ def citation(
     `day` is that of the data; `as_of` the day whose knowledge the page shows, where it shows another.
     """
     what = f"{kind}, {process}" if process else kind
-    shown = f", as the public could know it on {in_words(as_of)}" if as_of else ""
-    data = f" Data of {in_words(day)}{shown}." if day else ""
-    return f"WTPF Tracker: “{title}” ({what}).{data} {address}"
+    data = f" Data of {in_words(day)}." if day else ""
+    shown = f" As the public could know it on {in_words(as_of)}." if as_of else ""
+    return f"WTPF Tracker: “{title}” ({what}).{data}{shown} {address}"
 
 
 def in_words(day: datetime.date) -> str:

@@ -18,7 +18,7 @@ def test_citation_names_what_it_is_and_where():
 
 def test_citation_as_of_a_day_says_so():
     text = citation("X", day=DAY, as_of=datetime.date(2013, 2, 11), **WORDS)
-    assert "Data of 21 November 2026, as the public could know it on 11 February 2013." in text
+    assert "Data of 21 November 2026. As the public could know it on 11 February 2013." in text
 
 
 def test_citation_without_data_has_no_day():
@@ -35,3 +35,9 @@ def test_data_day_is_that_of_the_newest_row():
 
 def test_data_day_leaves_drafts_out():
     assert data_day([published(None)], []) is None
+
+
+def test_data_day_leaves_the_nominal_day_of_the_shipped_record_out():
+    shipped = SimpleNamespace(published_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    assert data_day([shipped]) is None
+    assert data_day([shipped, published(3)]) == datetime.date(2026, 1, 3)
