@@ -1,6 +1,7 @@
 # make run   from nothing to http://127.0.0.1:8000/ with the record loaded (PORT= changes the port)
 # make test  the whole suite on SQLite; needs no server
-# Both need Python 3.11, 3.12 or 3.13 with venv, and make. DATABASE_URL= chooses another database for `make run`.
+# make fuzz  the property tests with new random examples
+# All need Python 3.11, 3.12 or 3.13 with venv, and make. DATABASE_URL= chooses another database for `make run`.
 
 PORT ?= 8000
 WORKERS ?= 2
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test lint record
+.PHONY: run test fuzz lint record
 
 run: record
 	@$(MANAGE) collectstatic --noinput --verbosity 0
@@ -24,6 +25,10 @@ record: $(VENV)/ready
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest -n auto
+
+# Property tests with examples nobody has drawn before; what they find becomes an @example of its test.
+fuzz: $(VENV)/ready
+	$(BIN)/python -m pytest -n auto -m hypothesis --hypothesis-profile=fuzz
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check .

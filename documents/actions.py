@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 
 from . import uploads
+from .desk.history import work
+from .desk.states import PUBLICATION, parts_of
 from .models import Contribution, ContributionFile, Publishable, Source, Sourced
 
 NO_SOURCE = (
-    "A fact without a source cannot be published. Name a source that readers see, or leave “published” empty."
+    "A fact without a source cannot be published. Name a source that readers see, or keep it as a draft."
 )
 
 
@@ -31,22 +32,34 @@ def without_source(*facts: Publishable) -> list[Publishable]:
     return found
 
 
-@transaction.atomic
+@work()
 def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
-    """Show `facts` to readers from `at` on (now by default); return how many were drafts until then.
+    """Show `facts`, with their parts, to readers from `at` on (now by default); return how many were drafts.
 
-    Raises ValidationError with a sentence for each fact without a source that readers see; then none is
-    published.
+    What follows from them is brought up to date. Raises ValidationError with a sentence for each fact without
+    a source that readers see, and for each event that may not follow where it stands; then none is published.
     """
-    if unsourced := without_source(*facts):
-        raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])
     # Whole seconds: databases keep and compare fractions of a second differently.
     moment = (at or timezone.now()).replace(microsecond=0)
     drafts = [fact for fact in facts if fact.published_at is None]
-    for fact in drafts:
-        fact.published_at = moment
-        fact.save(update_fields=["published_at"])
+    parts = draft_parts(facts)
+    for fact in [*drafts, *parts]:
+        fact.published_at, fact.withdrawn_at, fact.withdrawn_reason = moment, None, ""
+        fact.save(update_fields=PUBLICATION)
+    if unsourced := without_source(*facts, *parts):
+        raise ValidationError([f"“{fact}”: {NO_SOURCE}" for fact in unsourced])
     return len(drafts)
+
+
+def draft_parts(facts: Iterable[Publishable]) -> list[Publishable]:
+    """Return the parts of `facts` that are facts themselves and not yet published."""
+    return [
+        part
+        for fact in facts
+        for relation in parts_of(type(fact))
+        if issubclass(relation.related_model, Publishable)
+        for part in getattr(fact, relation.name).filter(published_at=None)
+    ]
 
 
 def describe_upload(upload: UploadedFile) -> dict:

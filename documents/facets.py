@@ -4,12 +4,16 @@ The count beside a choice says how many rows the list would have with that choic
 filters as they are. A choice that would leave none is not offered.
 """
 
+import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 import django_filters
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from .questions import BadQuestion
+
+MOST_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -72,14 +76,31 @@ def count_values(rows, column: str) -> dict:
     return {str(value): number for value, number in counted if value not in (None, "")}
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of a question as far as a list looks for them."""
+    return text.split()[:MOST_WORDS]
+
+
+def having(word: str, *columns: str) -> Q:
+    """Return the condition that one of the columns has the word, whatever the case of its letters.
+
+    A regular expression, because SQLite knows the case of ASCII letters alone when it looks for text.
+    """
+    found = Q()
+    for column in columns:
+        found |= Q((f"{column}__iregex", re.escape(word)))
+    return found
+
+
 class FacetedFilterSet(django_filters.FilterSet):
     """A filter set whose choices come from the record; `rows()` and `facets()` are what a list shows."""
 
     def __init__(self, data, queryset, *, day=None):
         super().__init__(data, queryset)
         self.day = day
-        for facet in self._facets().values():
-            facet.prepare(day)
+        for name, facet in self._facets().items():
+            if data.get(name):
+                facet.prepare(day)
 
     def _facets(self) -> dict[str, Facet]:
         return {name: filter_ for name, filter_ in self.filters.items() if isinstance(filter_, Facet)}
@@ -90,16 +111,28 @@ class FacetedFilterSet(django_filters.FilterSet):
             if len(self.data.getlist(name)) > 1:
                 raise BadQuestion(f"The address gives “{name}” more than once. Give it once.")
         if not self.is_valid():
-            name = next(iter(self.form.errors))
-            value = self.data.get(name, "")[:40]
-            raise BadQuestion(
-                f"“{value}” is not a value of “{name}” that this list knows. "
-                "Choose one of the filters above the list, or leave it out."
-            )
+            raise self._refusal(next(iter(self.form.errors)))
         return self.qs
 
+    def _refusal(self, name: str) -> BadQuestion:
+        value = self.data.get(name, "")
+        facet = self._facets().get(name)
+        if self.day and facet and value in map(itemgetter(0), facet.known(None)):
+            return BadQuestion(
+                f"“{value[:40]}” was not public on {self.day.day} {self.day:%B %Y}, as far as the "
+                f"publication dates of the sources show. Choose a later day, or leave “{name}” out.",
+                status=404,
+            )
+        return BadQuestion(
+            f"“{value[:40]}” is not a value of “{name}” that this list knows. "
+            "Choose one of those that it offers, or leave it out."
+        )
+
     def facets(self) -> list[ShownFacet]:
-        """Return the facets with their choices and counts; one query each. Only after `rows`."""
+        """Return the facets with their choices and counts; two queries each. Only after `rows`."""
+        for facet in self._facets().values():
+            if "choices" not in facet.extra:
+                facet.prepare(self.day)
         return [self._show(name, facet) for name, facet in self._facets().items()]
 
     def chosen(self) -> list[Chosen]:

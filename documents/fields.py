@@ -6,11 +6,14 @@ without asking the fields: after it, `rebuild` fills the derived columns (`load_
 """
 
 import hashlib
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from .text.dates import parse_edtf
+from .text.paths import LONGEST, address_key
 from .text.symbols import symbol_key
 
 
@@ -30,7 +33,9 @@ class EdtfField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 30)
         kwargs.setdefault(
-            "help_text", "EDTF: 2012-10-10, 2013-02, 2012-10-10/2012-10-12, 2013-02~, ../2013-05-14"
+            "help_text",
+            "As exactly as the source says: 2012-10-10 (day), 2013-02 (month), 2012 (year), "
+            "2012-10-10/2012-10-12 (first and last day). A ~ after it: about. ../2013-05-14: by that day.",
         )
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_edtf]
@@ -90,3 +95,36 @@ class SymbolKey(DerivedMixin, models.CharField):
 
     def derive(self, text: str):
         return symbol_key(text)
+
+
+class AddressKey(DerivedMixin, models.CharField):
+    """The key under which the address in `of` is looked up."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "max_length": LONGEST})
+
+    def derive(self, text: str):
+        return address_key(unquote(text))[:LONGEST]
+
+
+class DateHistory(DerivedMixin, models.JSONField):
+    """Every value that the date in `of` has had here, the present one last: [{"date", "noted"}, ...].
+
+    `noted` is when it was changed to that, None for the first. Calendars tell from it that an event moved.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "default": list})
+
+    def pre_save(self, instance, add):
+        had = getattr(instance, self.attname) or ([] if add else self._stored(instance))
+        date = getattr(instance, self.of)
+        if not had or had[-1]["date"] != date:
+            had = [*had, {"date": date, "noted": timezone.now().isoformat() if had else None}]
+        setattr(instance, self.attname, had)
+        return had
+
+    def _stored(self, instance) -> list:
+        """What the database has: a row that is loaded anew from a file comes without it."""
+        rows = type(instance)._base_manager.filter(pk=instance.pk).values_list(self.attname, flat=True)
+        return rows.first() or []

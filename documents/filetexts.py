@@ -25,7 +25,7 @@ class ShownFile:
 def shown_files(document: Contribution) -> list[ShownFile]:
     """Return the files of a document, in one query and with a bounded part of their texts."""
     found: list[ShownFile] = []
-    for file in document.files.with_beginning(MOST_CHARACTERS):
+    for file in document.files.published().with_beginning(MOST_CHARACTERS):
         number = sum(1 for other in found if other.paragraphs)
         found.append(_shown(file, f"text-{number + 1}-" if number else ""))
     return found

@@ -3,10 +3,10 @@
 from collections import Counter
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 
-from .facets import Facet, FacetedFilterSet, count_values
+from .facets import Facet, FacetedFilterSet, count_values, having, words_in
 from .models import Contribution, Meeting, Process, Stakeholder, Submission
 from .ordering import by_symbol
 
@@ -17,17 +17,15 @@ def words_filter(*columns: str):
     """Return a filter method that keeps rows with every word of the question in one of the columns."""
 
     def keep(self, rows, name, value):
-        for word in value.split()[:12]:
-            found = Q()
-            for column in columns:
-                found |= Q((f"{column}__icontains", word))
-            rows = rows.filter(found)
+        for word in words_in(value):
+            rows = rows.filter(having(word, *columns))
         return rows
 
     return keep
 
 
-def _slugs(model, words: str):
+def named(model, words: str):
+    """Return what gives every visible row of `model` as a choice: its slug and its `words`."""
     return lambda day: list(model.objects.visible(day).values_list("slug", words))
 
 
@@ -72,7 +70,7 @@ class ContributionFilter(FacetedFilterSet):
 
     q = django_filters.CharFilter(label="Words in the title or symbol", max_length=200, method="keep_words")
     kind = Facet(label="Kind", known=lambda day: Contribution.Kind.choices)
-    meeting = Facet(label="Meeting", field_name="meeting__slug", known=_slugs(Meeting, "short_title"))
+    meeting = Facet(label="Meeting", field_name="meeting__slug", known=named(Meeting, "short_title"))
     topic = Facet(label="Topic", known=_topics, method="keep_topic", count=lambda rows: {})
     category = Facet(
         label="Category of submitter",
@@ -82,13 +80,13 @@ class ContributionFilter(FacetedFilterSet):
     )
     stakeholder = Facet(
         label="Submitter",
-        known=_slugs(Stakeholder, "short_name"),
+        known=named(Stakeholder, "short_name"),
         method="keep_stakeholder",
         count=_count_submitters("slug"),
     )
     year = Facet(label="Year", field_name="first_day__year", known=_years)
     access = Facet(label="Access", known=lambda day: Contribution.Access.choices)
-    process = Facet(label="Process", field_name="process__slug", known=_slugs(Process, "short_title"))
+    process = Facet(label="Process", field_name="process__slug", known=named(Process, "short_title"))
     sort = django_filters.ChoiceFilter(
         label="Order",
         choices=[(sign + name, name) for name in SORTS for sign in ("", "-")],
@@ -156,3 +154,10 @@ class StakeholderFilter(FacetedFilterSet):
 
     def __init__(self, data, *, day=None):
         super().__init__(data, Stakeholder.objects.visible(day), day=day)
+
+    def in_order(self):
+        """Return the rows as a list shows them: by category, then by name."""
+        categories = Stakeholder.Category.values
+        places = [When(category=value, then=Value(place)) for place, value in enumerate(categories)]
+        rows = self.rows().order_by(Case(*places), Lower("short_name"), "pk")
+        return rows.with_document_counts(self.day)

@@ -1,17 +1,28 @@
 """What somebody may have meant by an address that leads nowhere; bounded work, over names."""
 
 from difflib import get_close_matches
+from heapq import nlargest
 
 from .models import Contribution
 from .text.symbols import family_key, symbol_key
 
 MOST = 5000
 LONGEST = 80
+LOOKED_AT = 40
+"""Names that are compared letter by letter: those with most pairs of letters in common with the question."""
 
 
 def near_words(word: str, words: list[str], *, most: int = 6) -> list[str]:
     """Return the nearest of `words`, best first; at most `MOST` of them are looked at."""
-    return get_close_matches(word[:LONGEST].casefold(), words[:MOST], n=most, cutoff=0.6)
+    asked = word[:LONGEST].casefold()
+    pairs = set(zip(asked, asked[1:], strict=False))
+
+    def in_common(name: str) -> float:
+        shared = sum(map(pairs.__contains__, zip(name, name[1:], strict=False)))
+        return shared / (len(name) + len(asked) + 1)
+
+    likely = nlargest(LOOKED_AT, words[:MOST], key=in_common)
+    return get_close_matches(asked, likely, n=most, cutoff=0.6)
 
 
 def near_documents(address: str, day=None) -> list[Contribution]:
@@ -21,7 +32,8 @@ def near_documents(address: str, day=None) -> list[Contribution]:
     for pk, key, slug in rows.order_by("pk").values_list("pk", "symbol_key", "slug")[:MOST]:
         names.setdefault(key or slug, pk)
     asked = symbol_key(address[:LONGEST].removeprefix("unnumbered/"))
-    family = [key for key in names if family_key(key) == family_key(asked)]
+    kin = family_key(asked)
+    family = [key for key in names if family_key(key) == kin]
     near = list(dict.fromkeys([*family[:6], *near_words(asked, list(names))]))
     found = rows.with_addresses().in_bulk([names[key] for key in near])
     return [found[names[key]] for key in near]

@@ -1,5 +1,7 @@
 """Rows in an order that a database cannot make the same way everywhere."""
 
+import datetime
+
 from .text.natural import natural_key
 from .text.symbols import symbol_key
 
@@ -22,8 +24,9 @@ class InOrder:
 
 def by_symbol(rows, *, descending: bool = False) -> InOrder:
     """Sort contributions as their symbols count (2/2 before 2/10); those without a symbol come last."""
-    symbols = rows.order_by("first_day", "slug", "pk").values_list("pk", "symbol")
-    numbered = sorted(
-        ((natural_key(symbol_key(symbol)), pk) for pk, symbol in symbols if symbol), reverse=descending
-    )
-    return InOrder(rows.order_by(), [pk for _, pk in numbered] + [pk for pk, symbol in symbols if not symbol])
+    found = list(rows.order_by().values_list("pk", "symbol", "first_day", "slug"))
+    numbered = ((natural_key(symbol_key(symbol)), pk) for pk, symbol, _, _ in found if symbol)
+    # Where the day is not known, last; databases disagree on that, and on the order of slugs.
+    others = ((day or datetime.date.max, slug, pk) for pk, symbol, day, slug in found if not symbol)
+    keys = [*sorted(numbered, reverse=descending), *sorted(others)]
+    return InOrder(rows.order_by(), [key[-1] for key in keys])

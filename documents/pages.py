@@ -4,13 +4,13 @@ The documents app does not import the app of opinions; it reaches events, texts 
 names of their relations. `day` is that of `?as_of=`, or None for what is known now.
 """
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from .filetexts import shown_files
 from .models import Body, Contribution, Fact, Meeting, Process, Stakeholder
 from .sentences import counted, document_is, in_this_record
 
-BY_DATE = ("first_day", "symbol_key", "slug")
+BY_DATE = (F("first_day").asc(nulls_last=True), "symbol_key", "slug")
 
 
 def on_shown_texts(rows, day):
@@ -202,7 +202,7 @@ def process_page(process: Process, day) -> dict:
     counts = documents.order_by("kind").values_list("kind").annotate(number=Count("pk"))
     kinds = [(kind, labels[kind], number) for kind, number in counts]
     items = Prefetch("meeting", Meeting.objects.visible(day))
-    opinions = list(process.opinions.visible(day).with_sources())
+    opinions = list(process.opinions.visible(day).with_known_title(day).with_sources())
     number = sum(number for _, _, number in kinds)
     return {
         "process": process,

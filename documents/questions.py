@@ -1,8 +1,11 @@
-"""What a reader asked for in an address, checked: days, page numbers. A bad question is an exception."""
+"""What a reader asked for in an address, checked: days, page numbers, names. A bad one is an exception."""
 
 import datetime
 
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.http import Http404
+
+from .gone import refuse_if_gone
 
 ROWS_PER_PAGE = 50
 
@@ -44,3 +47,27 @@ def page_of(request, rows, *, size: int = ROWS_PER_PAGE) -> Page:
         raise BadQuestion(
             f"There is no page {int(text)}: this list ends with page {paginator.num_pages}.", status=404
         ) from None
+
+
+def not_yet_public(day: datetime.date) -> BadQuestion:
+    """Return the refusal of what was not yet public on `day`."""
+    return BadQuestion(
+        f"Nothing on this was public on {day.day} {day:%B %Y}, as far as the publication dates of the "
+        "sources show. Choose a later day, or leave the day out.",
+        status=404,
+    )
+
+
+def one_or_404(rows, day, **words):
+    """Return the row that `words` name; `rows` is a function of the day, such as `Source.objects.visible`.
+
+    Raises Http404 where there is none, BadQuestion (status 404) where there is one not yet known on `day`,
+    Gone where it was withdrawn.
+    """
+    found = rows(day).filter(**words).first()
+    if found is None and day is not None and rows(None).filter(**words).exists():
+        raise not_yet_public(day)
+    if found is None:
+        refuse_if_gone(rows(None).model.objects.filter(**words))
+        raise Http404
+    return found

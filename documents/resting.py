@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Count
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.functions import Now
 
 from .kinds import kind_words
-from .models import Confidence, Source, Sourced
+from .models import Confidence, Publishable, Source, Sourced
 
 # The first of these that a fact has is the sentence that stands for it.
-SENTENCES = ("summary", "says", "text", "subject", "step", "note")
+SENTENCES = ("summary", "says", "text", "subject", "step", "what", "note")
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,29 @@ def fact_counts(day=None) -> Counter:
 
 
 def facts_by_model(source: Source, day=None) -> list[tuple[str, list[RestingFact]]]:
-    """Return what rests on a source, [(kind of fact in the plural, facts), ...]; two queries a model."""
+    """Return what rests on a source, [(kind of fact in the plural, facts), ...].
+
+    Two queries a model, and one for each tie to rows that may be drafts.
+    """
     groups = []
     for model in sourced_models():
-        ties = [field.name for field in model._meta.fields if field.many_to_one]
-        rows = model.objects.for_links(day).filter(sources=source).select_related(*ties).with_sources()
-        facts = [_resting(row, source) for row in rows]
+        rows = _with_ties(model.objects.for_links(day).filter(sources=source), day)
+        facts = [_resting(row, source) for row in rows.with_sources()]
         if facts:
             groups.append((kind_words(model, many=True), facts))
     return groups
+
+
+def _with_ties(rows: QuerySet, day) -> QuerySet:
+    """Fetch the rows that each row points to: those it stands under, and of the others what readers see."""
+    ties = [field for field in rows.model._meta.fields if field.many_to_one]
+    loose = [
+        field
+        for field in ties
+        if issubclass(field.related_model, Publishable) and field.name not in rows.model.stands_under
+    ]
+    seen = [Prefetch(field.name, field.related_model.objects.for_links(day)) for field in loose]
+    return rows.select_related(*(field.name for field in ties if field not in loose)).prefetch_related(*seen)
 
 
 def in_full(row) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Sentences that pages compose from the record, so that no fact is typed twice. Plain text, no markup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 # Names that take “the” in a sentence: by their last word, or as a whole.
 _NOUNS = {
@@ -15,6 +15,19 @@ def with_article(name: str) -> str:
     """Put “the” before a name that takes it in a sentence: `the United Kingdom`, `Brazil`."""
     last = name.split()[-1].lower() if name.split() else ""
     return f"the {name}" if last in _NOUNS or name in _NAMES else name
+
+
+def name_first(sentence: str, names: Iterable[str]) -> tuple[str, str] | None:
+    """Split a sentence that begins with one of the names: ("The UK", " said so."); None for others.
+
+    “The” before the name belongs to it, in the sentence as among the names.
+    """
+    bare = sentence[4:] if sentence[:4].lower() == "the " else sentence
+    for name in sorted({name.removeprefix("The ") for name in names if name}, key=len, reverse=True):
+        rest = bare[len(name) :]
+        if bare.lower().startswith(name.lower()) and not rest[:1].isalnum():
+            return sentence[: len(sentence) - len(rest)], rest
+    return None
 
 
 def listed(names: Sequence[str]) -> str:

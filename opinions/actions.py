@@ -11,7 +11,9 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from documents import actions as documents_actions
-from documents.models import Publishable, Source, Stakeholder
+from documents.desk.history import Written, work
+from documents.desk.naming import first_free
+from documents.models import Process, Source, Stakeholder
 from documents.text.dates import parse_edtf
 
 from .models import Actor, Event, Opinion, Revision
@@ -63,15 +65,20 @@ def unexplained_missteps(events: Sequence[Event]) -> list[tuple[Event, str]]:
     return [(event, reason) for event, reason in found if not event.out_of_order_reason.strip()]
 
 
+def events_of(opinion: Opinion) -> EventQuerySet:
+    """Return the events of `opinion` as the desk knows them, in order: drafts too, withdrawn ones not."""
+    return Event.objects.filter(opinion=opinion, withdrawn_at=None).in_order()
+
+
 def refusal_of(event: Event) -> str:
     """Return a sentence why `event`, saved or not, cannot stand where its date puts it, or an empty text.
 
-    It is looked at among the published events of its opinion: it must be able to follow those before
-    it, and those after it must still be able to follow.
+    It is looked at among the events of its opinion, drafts included: it must be able to follow those
+    before it, and those after it must still be able to follow.
     """
-    others = list(published_events().filter(opinion=event.opinion).exclude(pk=event.pk))
+    others = list(events_of(event.opinion).exclude(pk=event.pk))
     already = {other.pk for other, _ in unexplained_missteps(others)}
-    for found, reason in unexplained_missteps(sorted([*others, event], key=_place)):
+    for found, reason in unexplained_missteps(sorted([*others, event], key=place_of)):
         if found is event:
             return reason
         if found.pk not in already:
@@ -80,13 +87,61 @@ def refusal_of(event: Event) -> str:
     return ""
 
 
-def _place(event: Event) -> tuple:
-    """Where an event stands in its path; one that is not saved comes last among its equals."""
+def keep_paths(written: Iterable[Written]) -> None:
+    """Bring up to date the opinions whose events, or whose process, a piece of work wrote.
+
+    Raises ValidationError with a sentence for each published event that could stand where it does before
+    that work and cannot after it, and gives no reason.
+    """
+    written = list(written)
+    opinions = Opinion.objects.filter(pk__in=_opinions_of(written)).select_related("process")
+    paths = defaultdict(list)
+    for event in published_events().filter(opinion__in=opinions).select_related("opinion"):
+        paths[event.opinion_id].append(event)
+    refused = [sentence for path in paths.values() for sentence in _new_missteps(path, written)]
+    if refused:
+        raise ValidationError(refused)
+    for opinion in opinions:
+        if _set_path(opinion, [event.kind for event in paths[opinion.pk]]):
+            opinion.save(update_fields=["stage", "outcome"])
+
+
+def _opinions_of(written: Iterable[Written]) -> set[int]:
+    """The primary keys of the opinions whose paths may have moved."""
+    concerned = {key for thing in written if thing.model is Event for key in thing.values("opinion")}
+    concerned |= {thing.pk for thing in written if thing.model is Opinion}
+    processes = [thing.pk for thing in written if thing.model is Process]
+    if processes:
+        concerned |= set(Opinion.objects.filter(process__in=processes).values_list("pk", flat=True))
+    return concerned
+
+
+def _new_missteps(path: Sequence[Event], written: Iterable[Written]) -> list[str]:
+    """Sentences on the events of a path, in order, that could not stand there and did not before either."""
+    found = unexplained_missteps(path)
+    if not found:
+        return []
+    befores = {thing.pk: thing.before for thing in written if thing.model is Event}
+    earlier = [event for event in path if event.pk not in befores]
+    earlier += [
+        Event(
+            pk=pk,
+            **{name: before["fields"][name] for name in ("kind", "date", "order", "out_of_order_reason")},
+        )
+        for pk, before in befores.items()
+        if before and before["fields"]["published_at"] and before["fields"]["opinion"] == path[0].opinion_id
+    ]
+    already = {event.pk for event, _ in unexplained_missteps(sorted(earlier, key=place_of))}
+    return [f"“{event}”: {reason}" for event, reason in found if event.pk not in already]
+
+
+def place_of(event: Event) -> tuple:
+    """Return where an event stands in its path; one that is not saved comes last among its equals."""
     day = parse_edtf(event.date).first_day if event.date else datetime.date.min
     return day, event.order, event.pk is None, event.pk or 0
 
 
-@transaction.atomic
+@work()
 def add_event(
     *,
     opinion: Opinion,
@@ -129,31 +184,10 @@ def _free_key(event: Event) -> str:
     first_day = parse_edtf(event.date).first_day if event.date else timezone.localdate()
     stem = f"{event.kind}-{first_day:%Y-%m}"
     namesakes = Event.objects.filter(opinion=event.opinion, key__startswith=stem)
-    taken = set(namesakes.values_list("key", flat=True))
-    if stem not in taken:
-        return stem
-    return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}-{number}") not in taken)
+    return first_free(stem, namesakes.values_list("key", flat=True))
 
 
-@transaction.atomic
-def publish(*facts: Publishable, at: datetime.datetime | None = None) -> int:
-    """Show `facts` to readers and bring the paths they belong to up to date; return how many were drafts.
-
-    Raises ValidationError with a sentence for a fact without a source and for an event that may not
-    follow where it stands and gives no reason; then none is published.
-    """
-    published = documents_actions.publish(*facts, at=at)
-    events = [fact for fact in facts if isinstance(fact, Event)]
-    if refused := [f"“{event}”: {reason}" for event in events if (reason := refusal_of(event))]:
-        raise ValidationError(refused)
-    opinions = {event.opinion_id: event.opinion for event in events}
-    opinions |= {fact.pk: fact for fact in facts if isinstance(fact, Opinion)}
-    for opinion in opinions.values():
-        rebuild_path(opinion)
-    return published
-
-
-@transaction.atomic
+@work()
 def enter_revision(
     *,
     opinion: Opinion,
@@ -190,7 +224,7 @@ def enter_revision(
     return revision
 
 
-@transaction.atomic
+@work()
 def enter_tracked_revisions(
     *, before: dict, opinion: Opinion, based_on: Iterable[Revision] = (), **after
 ) -> tuple[Revision, Revision]:

@@ -2,11 +2,14 @@
 
 from django.contrib import admin
 
-from documents.admin import ProcessAdmin
-from documents.admin_base import RecordAdmin, RowInline, SourcedInline
-from documents.models import Process
+from documents.admin_base import RecordAdmin
+from documents.admin_fieldsets import SAYS, STANDS, WHAT
+from documents.admin_inlines import RowInline, SourcedInline
+from documents.admin_tables import TableAdmin
 
-from . import actions, admin_files  # noqa: F401 - the page of files registers itself
+from . import admin_entering, admin_files, admin_meeting  # noqa: F401 - pages that register themselves
+from .admin_step import StepMixin
+from .desk.tables import EventResource, StanceResource
 from .forms import EventForm
 from .models import (
     Account,
@@ -24,27 +27,9 @@ from .models import (
     Topic,
 )
 
-admin.site.unregister(Process)
-
-
-@admin.register(Process)
-class ProcessWithPathsAdmin(ProcessAdmin):
-    """The last day of a process decides whether a path without an end is open or not known."""
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        for opinion in form.instance.opinions.select_related("process"):
-            actions.rebuild_path(opinion)
-
-
-class OpinionsAdmin(RecordAdmin):
-    """Publishing an event moves its path."""
-
-    publisher = staticmethod(actions.publish)
-
 
 @admin.register(Topic)
-class TopicAdmin(OpinionsAdmin):
+class TopicAdmin(RecordAdmin):
     list_display = ("number", "title", "process")
     list_filter = ("process",)
     list_select_related = ("process",)
@@ -57,26 +42,25 @@ class OtherTitleInline(SourcedInline):
 
 
 @admin.register(Opinion)
-class OpinionAdmin(OpinionsAdmin):
+class OpinionAdmin(StepMixin, RecordAdmin):
+    change_form_template = "desk/opinion_change_form.html"
     list_display = ("short_title", "adopted_number", "stage", "outcome", "instrument", "topic", "process")
     list_filter = ("process", "instrument", "outcome", "stage")
     list_select_related = ("topic", "process")
     search_fields = ("slug", "title", "short_title", "adopted_number")
     readonly_fields = ("stage", "outcome")
+    headings = {"stage": STANDS, "outcome": STANDS}
     prepopulated_fields = {"slug": ["short_title"]}
     inlines = (OtherTitleInline,)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        actions.rebuild_path(form.instance)
-
 
 @admin.register(Revision)
-class RevisionAdmin(OpinionsAdmin):
+class RevisionAdmin(RecordAdmin):
     list_display = ("opinion", "number", "label", "date", "basis", "language")
     list_filter = ("basis", "opinion")
     list_select_related = ("opinion",)
     search_fields = ("label", "title", "opinion__title", "opinion__short_title", "opinion__slug")
+    symbol_keys = ("contribution__symbol_key",)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -85,7 +69,7 @@ class RevisionAdmin(OpinionsAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         readonly = super().get_readonly_fields(request, obj)
-        return ("text", *readonly) if obj and obj.is_published else readonly
+        return ("text", *readonly) if obj and obj.was_published else readonly
 
 
 class ActorInline(RowInline):
@@ -93,65 +77,58 @@ class ActorInline(RowInline):
 
 
 @admin.register(Event)
-class EventAdmin(OpinionsAdmin):
-    """Events alone move a path: whatever is done to one here brings its opinion up to date."""
+class EventAdmin(TableAdmin):
+    """Events alone move a path; what is done to one here is followed by its opinion."""
 
+    table = EventResource
     form = EventForm
     list_display = ("opinion", "kind", "date", "meeting", "body", "contribution", "summary")
     list_filter = ("kind", "opinion", "meeting")
     list_select_related = ("opinion", "meeting", "body", "contribution")
     search_fields = ("key", "summary", "opinion__title", "opinion__short_title", "opinion__slug")
+    symbol_keys = ("contribution__symbol_key",)
     inlines = (ActorInline,)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        concerned = {form.instance.opinion_id, form.initial.get("opinion")} - {None}
-        self._rebuild(Opinion.objects.filter(pk__in=concerned))
-
-    def delete_model(self, request, obj):
-        super().delete_model(request, obj)
-        actions.rebuild_path(obj.opinion)
-
-    def delete_queryset(self, request, queryset):
-        concerned = set(queryset.values_list("opinion", flat=True))
-        super().delete_queryset(request, queryset)
-        self._rebuild(Opinion.objects.filter(pk__in=concerned))
-
-    def _rebuild(self, opinions):
-        for opinion in opinions.select_related("process"):
-            actions.rebuild_path(opinion)
 
 
 @admin.register(Intervention)
-class InterventionAdmin(OpinionsAdmin):
+class InterventionAdmin(TableAdmin):
+    table = StanceResource
     list_display = ("key", "stakeholder", "speaker", "opinion", "stance", "meeting", "date")
     list_filter = ("stance", "declared", "opinion", "meeting")
     list_select_related = ("stakeholder", "opinion", "meeting")
-    search_fields = ("key", "summary", "speaker", "stakeholder__short_name")
+    search_fields = (
+        "key", "summary", "speaker", "stakeholder__short_name", "stakeholder__name", "opinion__short_title",
+    )  # fmt: skip
+    symbol_keys = ("contribution__symbol_key",)
 
 
 @admin.register(Amendment)
-class AmendmentAdmin(OpinionsAdmin):
+class AmendmentAdmin(RecordAdmin):
     list_display = ("opinion", "key", "place", "wording", "fate", "meeting", "date")
     list_filter = ("fate", "opinion")
     list_select_related = ("opinion", "meeting")
-    search_fields = ("key", "summary", "wording", "opinion__short_title")
+    search_fields = ("key", "summary", "wording", "opinion__short_title", "opinion__title")
+    symbol_keys = ("contribution__symbol_key",)
+    headings = {"revision": WHAT, "place": SAYS}
 
 
 @admin.register(Pledge)
-class PledgeAdmin(OpinionsAdmin):
+class PledgeAdmin(RecordAdmin):
     list_display = ("key", "subject", "section", "fate", "opinion", "meeting", "delivered_by")
     list_filter = ("fate",)
     list_select_related = ("opinion", "meeting", "delivered_by")
-    search_fields = ("key", "subject", "note")
+    search_fields = ("key", "subject", "note", "who_note", "opinion__short_title")
+    symbol_keys = ("delivered_by__symbol_key",)
 
 
 @admin.register(Relation)
-class RelationAdmin(OpinionsAdmin):
+class RelationAdmin(RecordAdmin):
     list_display = ("origin", "kind", "target", "summary")
     list_filter = ("kind",)
     list_select_related = ("origin", "target")
-    search_fields = ("origin__short_title", "target__short_title", "summary")
+    search_fields = (
+        "origin__short_title", "origin__title", "target__short_title", "target__title", "summary",
+    )  # fmt: skip
 
 
 class AccountInline(SourcedInline):
@@ -159,7 +136,7 @@ class AccountInline(SourcedInline):
 
 
 @admin.register(Discrepancy)
-class DiscrepancyAdmin(OpinionsAdmin):
+class DiscrepancyAdmin(RecordAdmin):
     list_display = ("key", "question", "process")
     list_filter = ("process",)
     list_select_related = ("process",)
@@ -168,7 +145,7 @@ class DiscrepancyAdmin(OpinionsAdmin):
 
 
 @admin.register(Gap)
-class GapAdmin(OpinionsAdmin):
+class GapAdmin(RecordAdmin):
     list_display = ("key", "what", "kind", "process")
     list_filter = ("process", "kind")
     list_select_related = ("process",)

@@ -9,6 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from documents.admin import ContributionFileAdmin
+from documents.desk import reviews
+from documents.desk.history import work
 from documents.models import ContributionFile
 from documents.text.model import RefusedError
 from documents.uploads import document_of
@@ -67,11 +69,14 @@ class FileWithTextAdmin(ContributionFileAdmin):
     def _entered(self, request, form) -> list[Revision]:
         """Enter what the form asks for, or put the reason why not into the form."""
         try:
-            entered = form.enter()
+            with work(by=request.user):
+                entered = form.enter()
         except ValidationError as problem:
             for sentence in problem.messages:
                 form.add_error(None, sentence)
             return []
+        if "_review" in request.POST:
+            reviews.ask_review(by=request.user, rows=entered)
         names = " and ".join(f"“{revision}” (version {revision.number})" for revision in entered)
         self.message_user(request, f"Entered: {names}.", messages.SUCCESS)
         return entered

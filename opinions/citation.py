@@ -2,13 +2,15 @@
 
 import datetime
 
+from documents.moments import NOMINAL, as_known_on
+
 # The rows of the shipped record carry this day, which says nothing of when they were entered.
-NOMINAL_DAY = datetime.date(2020, 1, 1)
+NOMINAL_DAY = NOMINAL.date()
 
 
 def data_day(*groups) -> datetime.date | None:
-    """Return the day on which the newest of the rows in `groups` was published here, None where none says."""
-    days = [row.published_at.date() for rows in groups for row in rows if row.published_at]
+    """Return the day of the newest change of the rows in `groups` for readers, None where none says."""
+    days = [row.changed_at.date() for rows in groups for row in rows if row.changed_at]
     return max((day for day in days if day > NOMINAL_DAY), default=None)
 
 
@@ -27,7 +29,7 @@ def citation(
     """
     what = f"{kind}, {process}" if process else kind
     data = f" Data of {in_words(day)}." if day else ""
-    shown = f" As the public could know it on {in_words(as_of)}." if as_of else ""
+    shown = f" {as_known_on(as_of)}" if as_of else ""
     return f"WTPF Tracker: “{title}” ({what}).{data}{shown} {address}"
 
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from documents.text.structure import paragraphs_of
 
-from .compare import compare
+from .compare import Comparison, compare
 from .drawing.change_map import Mark, change_map
 from .drawing.compared import DrawnRow, drawn
 from .drawing.compared_counts import Counts, counts_of, where_in_words
@@ -47,7 +47,7 @@ def comparison_of(left: Revision, right: Revision) -> Compared:
 
     Texts are compared by paragraph as `paragraphs_of` numbers them; rows are numbered alike.
     """
-    key = _key(left.text, right.text)
+    key = _key("comparison", left.text, right.text)
     found = cache.get(key)
     if found is None:
         found = compared(left.text, right.text)
@@ -56,11 +56,22 @@ def comparison_of(left: Revision, right: Revision) -> Compared:
     return found
 
 
-def _key(old: str, new: str) -> str:
+def comparison_of_lines(left: Revision, right: Revision) -> Comparison:
+    """Return the same comparison as it is before it is drawn, as the command and the API give it."""
+    key = _key("lines", left.text, right.text)
+    found = cache.get(key)
+    if found is None:
+        found = compare(*([one.line for one in paragraphs_of(text)] for text in (left.text, right.text)))
+        if found.old_words + found.new_words <= MOST_KEPT_WORDS:
+            cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _key(kind: str, old: str, new: str) -> str:
     # The hashes of what is compared, and not the stored ones: `update` and hands in the database change
     # a text without its hash, and one comparison must never stand for another.
     hashes = (hashlib.sha256(text.encode()).hexdigest() for text in (old, new))
-    return ":".join(["comparison", str(ENGINE), *hashes])
+    return ":".join([kind, str(ENGINE), *hashes])
 
 
 def compared(old: str, new: str) -> Compared:

@@ -9,15 +9,16 @@ from django.urls import reverse
 
 from documents.text.model import Paragraph
 
+from .compare.fates import dropped
 from .compare.graph import Graph
 from .lineage import Lineage
 from .models import Event, Revision
 from .origins import Doubts, doubts
-from .shares import percent
+from .shares import Part, percent
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Outcome(Part):
     """What became of some words: `kind` is stands, ended, or parted (dropped in one line, kept in another).
 
     `until` are the last texts of each line that have them, `ended` the texts that dropped them for good,
@@ -31,12 +32,6 @@ class Outcome:
     ended: list[Revision]
     events: list[Event]
     address: str
-    words: int
-    of: int
-
-    @property
-    def percent(self) -> str:
-        return percent(self.words, self.of)
 
 
 @dataclass(frozen=True)
@@ -135,24 +130,13 @@ def end_of(graph: Graph, place: int, held: int) -> End:
     """What became of words of the text at `place` that the texts in `held` have."""
     later = [r for r in graph.order if graph.after[place] >> r & 1]
     last = sum(1 << r for r in later if not graph.children[r])
-
-    def dropped(one: int) -> bool:
-        """Whether a text lacks them that a parent has, and a line from it on to a last text does too."""
-        if held >> one & 1 or not any(held >> parent & 1 for parent in graph.parents[one]):
-            return False
-        returned = 0
-        for other in later:
-            if graph.after[one] & held & 1 << other:
-                returned |= graph.after[other]
-        return bool((graph.after[one] | 1 << one) & last & ~held & ~returned)
-
-    ended = [one for one in later if dropped(one)]
+    ended = dropped(graph, held, graph.after[place])
     until = [
         one
         for one in [place, *later]
         if held >> one & 1 and (not graph.children[one] or not set(ended).isdisjoint(graph.children[one]))
     ]
-    return End(tuple(sorted(ended)), tuple(sorted(until)), bool(last & held))
+    return End(ended, tuple(sorted(until)), bool(last & held))
 
 
 def _outcomes(lineage: Lineage, place: int, found: list[int]) -> dict[int, Outcome]:

@@ -7,12 +7,13 @@ import django_filters
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from documents.facets import Facet, FacetedFilterSet, count_values
+from documents.facets import Facet, FacetedFilterSet, count_values, having, words_in
+from documents.filters import named
 from documents.models import Meeting, Process, Stakeholder
 
 from .models import Event, Intervention, Opinion, OtherTitle, Pledge, Revision, Topic
 from .stages import OUTCOME_LABELS, STAGE_LABELS
-from .standing import with_known_title, with_last_event, with_standing
+from .standing import with_last_event, with_standing
 
 SORTS = {
     "title": [Lower("known_title")],
@@ -20,12 +21,6 @@ SORTS = {
     "last_event": [F("last_day")],
     "outcome": [F("known_outcome"), Lower("known_title")],
 }
-MOST_WORDS = 12
-
-
-def _named(model, words: str):
-    """Return what gives every visible row of `model` as a choice: its slug and its `words`."""
-    return lambda day: list(model.objects.visible(day).values_list("slug", words))
 
 
 def _years(day) -> list[tuple[str, str]]:
@@ -39,7 +34,7 @@ class OpinionFilter(FacetedFilterSet):
     """Opinions by process, subject, end, stage, sponsor, meeting, kind of text, year and words."""
 
     q = django_filters.CharFilter(label="Words in the title", max_length=200, method="keep_words")
-    topic = Facet(label="Topic", field_name="topic__slug", known=_named(Topic, "short_title"))
+    topic = Facet(label="Topic", field_name="topic__slug", known=named(Topic, "short_title"))
     outcome = Facet(
         label="How it ended",
         field_name="known_outcome",
@@ -50,9 +45,9 @@ class OpinionFilter(FacetedFilterSet):
         field_name="known_stage",
         known=lambda day: [(str(value), words) for value, words in STAGE_LABELS.items()],
     )
-    sponsor = Facet(label="Tabled by", known=_named(Stakeholder, "short_name"), method="keep_sponsor")
-    meeting = Facet(label="Meeting", known=_named(Meeting, "short_title"), method="keep_meeting")
-    process = Facet(label="Process", field_name="process__slug", known=_named(Process, "short_title"))
+    sponsor = Facet(label="Tabled by", known=named(Stakeholder, "short_name"), method="keep_sponsor")
+    meeting = Facet(label="Meeting", known=named(Meeting, "short_title"), method="keep_meeting")
+    process = Facet(label="Process", field_name="process__slug", known=named(Process, "short_title"))
     instrument = Facet(label="Kind of text", known=lambda day: Opinion.Instrument.choices)
     year = Facet(label="Year", known=_years, method="keep_year")
     sort = django_filters.ChoiceFilter(
@@ -66,7 +61,7 @@ class OpinionFilter(FacetedFilterSet):
         fields = []
 
     def __init__(self, data, *, day=None):
-        rows = with_known_title(with_standing(Opinion.objects.visible(day), day), day)
+        rows = with_standing(Opinion.objects.visible(day).with_known_title(day), day)
         super().__init__(data, with_last_event(rows, day), day=day)
         self._events = Event.objects.visible(day).order_by()
         self._texts = Revision.objects.visible(day).order_by()
@@ -76,10 +71,9 @@ class OpinionFilter(FacetedFilterSet):
     def keep_words(self, rows, name, value):
         """Keep texts that have every word in one of their titles."""
         others = OtherTitle.objects.visible(self.day)
-        for word in value.split()[:MOST_WORDS]:
-            elsewhere = others.filter(title__icontains=word).values("opinion")
-            found = Q(known_title__icontains=word) | Q(short_title__icontains=word) | Q(pk__in=elsewhere)
-            rows = rows.filter(found)
+        for word in words_in(value):
+            elsewhere = others.filter(having(word, "title")).values("opinion")
+            rows = rows.filter(having(word, "known_title", "short_title") | Q(pk__in=elsewhere))
         return rows
 
     def keep_sponsor(self, rows, name, value):
@@ -140,9 +134,7 @@ class OpinionFilter(FacetedFilterSet):
 class PositionFilter(FacetedFilterSet):
     """What was said, by the process of the text and the category of who said it."""
 
-    process = Facet(
-        label="Process", field_name="opinion__process__slug", known=_named(Process, "short_title")
-    )
+    process = Facet(label="Process", field_name="opinion__process__slug", known=named(Process, "short_title"))
     category = Facet(
         label="Category of stakeholder",
         field_name="stakeholder__category",
@@ -157,15 +149,15 @@ class PositionFilter(FacetedFilterSet):
 class PledgeFilter(FacetedFilterSet):
     """Promised texts, by who promised and whether they came."""
 
-    stakeholder = Facet(label="Who promised", known=_named(Stakeholder, "short_name"), method="keep_who")
-    fate = Facet(label="Whether it came", known=lambda day: Pledge.Fate.choices)
+    stakeholder = Facet(label="Who promised", known=named(Stakeholder, "short_name"), method="keep_who")
+    fate = Facet(label="Whether it came", field_name="known_fate", known=lambda day: Pledge.Fate.choices)
 
     class Meta:
         model = Pledge
         fields = []
 
     def __init__(self, data, queryset, *, day=None):
-        super().__init__(data, queryset, day=day)
+        super().__init__(data, queryset.with_known_fate(day), day=day)
         self.filters["stakeholder"].count = lambda rows: count_values(rows, "stakeholders__slug")
 
     def keep_who(self, rows, name, value):

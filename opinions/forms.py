@@ -3,12 +3,12 @@
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.utils import timezone
 
 from documents.forms import RecordForm
-from documents.text.model import Document, as_text
+from documents.text.model import Document
 
 from . import actions
+from .forms_parts import chosen_part
 from .models import Revision
 
 
@@ -45,9 +45,6 @@ class RevisionFromFileForm(forms.ModelForm):
     label_before = forms.CharField(label="Label of the text before", max_length=120, required=False)
     first_before = forms.IntegerField(label="Text before: from paragraph", min_value=1, required=False)
     last_before = forms.IntegerField(label="Text before: to paragraph", min_value=1, required=False)
-    publish = forms.BooleanField(
-        label="Publish", required=False, help_text="Show it to readers at once; otherwise it is a draft."
-    )
 
     field_order = ("opinion", "label", "first", "last", "both", "label_before", "first_before", "last_before")
 
@@ -74,26 +71,14 @@ class RevisionFromFileForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        cleaned["text"] = self._part("first", "last", self.document.paragraphs)
+        cleaned["text"] = chosen_part(self, "first", "last", self.document.paragraphs)
         # The rules of a revision are about its text too.
         self.instance.text = cleaned["text"]
         if cleaned.get("both"):
-            cleaned["text_before"] = self._part("first_before", "last_before", self.document.before)
+            cleaned["text_before"] = chosen_part(self, "first_before", "last_before", self.document.before)
             if not cleaned.get("label_before"):
                 self.add_error("label_before", "Say what the text before the changes is called.")
         return cleaned
-
-    def _part(self, first: str, last: str, paragraphs) -> str:
-        """The text from one paragraph to another, both asked for by number."""
-        begin, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
-        if begin is None or end is None:
-            if last not in self.errors:
-                self.add_error(last, "Say at which paragraph the text begins and ends.")
-            return ""
-        if not begin <= end <= len(paragraphs):
-            self.add_error(last, f"Choose paragraphs in order, the last at most {len(paragraphs)}.")
-            return ""
-        return as_text(paragraphs[begin - 1 : end])
 
     def _post_clean(self):
         if not self.errors:
@@ -104,7 +89,6 @@ class RevisionFromFileForm(forms.ModelForm):
         given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         given["text"] = self.cleaned_data["text"]
         given["contribution"] = self.instance.contribution
-        given["published_at"] = timezone.now() if self.cleaned_data["publish"] else None
         if not self.cleaned_data.get("both"):
             return [actions.enter_revision(**given)]
         before = {"label": self.cleaned_data["label_before"], "text": self.cleaned_data["text_before"]}

@@ -179,16 +179,17 @@ def _lost(lineage: Lineage, place: int, before: list[int]) -> list[LostFrom]:
         shown = [losses[index] for index in sorted(longest)]
         words = sum(len(loss.words) for loss in losses)
         hidden = words - sum(len(loss.words) for loss in shown)
-        passages = [_passage(lineage, loss, before) for loss in shown]
+        passages = [_passage(lineage, loss, [place, *before]) for loss in shown]
         result.append(LostFrom(lineage.rows[writer], words, passages, hidden))
     return result
 
 
-def _passage(lineage: Lineage, loss: Lost, before: list[int]) -> Passage:
+def _passage(lineage: Lineage, loss: Lost, way: list[int]) -> Passage:
+    """Lost words as seen from a text: what the texts on the `way` to it, itself included, did with them."""
     rows = lineage.rows
     return Passage(
         text=loss.text,
-        until=[rows[place] for place in loss.until if place in before],
-        ended=[rows[place] for place in loss.ended],
-        elsewhere=[rows[place] for place in loss.until if place not in before],
+        until=[rows[place] for place in loss.until if place in way],
+        ended=[rows[place] for place in loss.ended if place in way],
+        elsewhere=[rows[place] for place in loss.until if place not in way],
     )

@@ -8,7 +8,8 @@ from documents.sentences import listed
 from documents.text.dates import parse_edtf
 
 from .drawing.column import draw_column
-from .drawing.overview import Draft, Moment, Overview, TextRow, draw_overview
+from .drawing.overview import draw_overview
+from .drawing.overview_parts import Draft, Moment, Overview, TextRow
 from .drawing.steps import Step
 from .drawing.timeline import draw_timeline
 from .models import Event, Opinion

@@ -5,12 +5,9 @@ under something that is itself shown; what it points to is left out of it where 
 """
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404
 
 from documents.models import Contribution, Meeting, Stakeholder
-from documents.questions import BadQuestion
 
-from .citation import in_words
 from .models import (
     Account,
     Amendment,
@@ -23,29 +20,11 @@ from .models import (
     Revision,
     Topic,
 )
-from .standing import with_known_title
-
-
-def one_or_404(rows, day, **words):
-    """Return the row that `words` name; a 404 says so where it only was not known on `day`.
-
-    `rows` is a function of the day, such as `opinions`.
-    """
-    found = rows(day).filter(**words).first()
-    if found is None and day is not None and rows(None).filter(**words).exists():
-        raise BadQuestion(
-            f"Nothing on this was public on {in_words(day)}. Choose a later day, or leave the day out.",
-            status=404,
-        )
-    if found is None:
-        raise Http404
-    return found
 
 
 def opinions(day=None) -> QuerySet:
     """Return the opinions a reader sees, with their process, topic, sources and title as known."""
-    rows = Opinion.objects.visible(day).select_related("process").with_sources()
-    rows = with_known_title(rows, day)
+    rows = Opinion.objects.visible(day).with_known_title(day).select_related("process").with_sources()
     return rows.prefetch_related(Prefetch("topic", Topic.objects.visible(day)))
 
 

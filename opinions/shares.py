@@ -12,8 +12,21 @@ STYLES = 8
 """Writers told apart by colour and underline; further ones have their letter alone."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """So many `words` of a text that has `of`."""
+
+    words: int
+    of: int
+
+    @property
+    def percent(self) -> str:
+        """The part in words, as `percent` says it."""
+        return percent(self.words, self.of)
+
+
 @dataclass(frozen=True)
-class Writer:
+class Writer(Part):
     """A revision in which words first stood: `letter` marks them, `style` is 1 to STYLES, 0 beyond."""
 
     revision: Revision
@@ -21,27 +34,15 @@ class Writer:
     letter: str
     style: int
     meeting: Meeting | None
-    words: int
-    of: int
-
-    @property
-    def percent(self) -> str:
-        return percent(self.words, self.of)
 
 
 @dataclass(frozen=True)
-class Share:
+class Share(Part):
     """What one document, group, meeting or day has of a text: what to name and link, or `name` alone."""
 
     things: tuple
     name: str
     letters: str
-    words: int
-    of: int
-
-    @property
-    def percent(self) -> str:
-        return percent(self.words, self.of)
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,12 @@ ENDS: dict[Stage, Outcome] = {
     Stage.REFERRED: Outcome.REFERRED,
 }
 
+# What a reader who follows a text wants to be told; the others are told to whom asks for everything.
+SIGNIFICANT = frozenset(
+    {Kind.SUBMITTED, Kind.DEFERRED, Kind.CONSOLIDATED, Kind.AGREED, Kind.FORWARDED, Kind.AMENDED}
+    | {Kind.WITHDRAWN, Kind.NOT_ADVANCED, Kind.REINTRODUCED, Kind.NO_CONSENSUS, Kind.REFERRED, Kind.ADOPTED}
+)
+
 
 def may_follow(stage: Stage) -> list[Kind]:
     """Return the kinds of event that may come next at `stage`, in the order of the table."""

@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
 
-from .models import Event, Revision
+from .models import Event
 from .stages import Outcome, Stage, derive
 
 
@@ -42,15 +41,3 @@ def with_last_event(opinions: QuerySet, day=None) -> QuerySet:
     return opinions.annotate(
         last_event=Subquery(newest.values("date")[:1]), last_day=Subquery(newest.values("last_day")[:1])
     )
-
-
-def with_known_title(opinions: QuerySet, day=None) -> QuerySet:
-    """Annotate `known_title`: the title; on `day` that of the newest version known by then that has one.
-
-    A title may come with the adopted text alone: where no version gives one, the editors' short title stands.
-    """
-    if day is None:
-        return opinions.annotate(known_title=F("title"))
-    titled = Revision.objects.visible(day).filter(opinion=OuterRef("pk")).exclude(title="")
-    newest = Subquery(titled.order_by("-number").values("title")[:1])
-    return opinions.annotate(known_title=Coalesce(newest, F("short_title")))

@@ -6,19 +6,22 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents.questions import as_of_day, page_of
+from documents.answers import asked_of
+from documents.questions import as_of_day, one_or_404, page_of
 
 from . import reading
 from .aids import aids_of
 from .beside import beside
 from .citation import citation, data_day
-from .filters import OpinionFilter, PledgeFilter, PositionFilter
+from .exports import asked_pledges, asked_positions
+from .filters import OpinionFilter
 from .matrix import matrix
 from .models import Event, Gap, Opinion, Stance
 from .path import path_of, paths_of
 from .pictures import path_pictures
+from .references import opinion_reference, revision_reference
 from .sentences import RELATIONS_IN
-from .standing import with_known_title, with_standing
+from .standing import with_standing
 from .texts import shown_paragraphs, words_in
 
 # The orders a list offers beside those of its headings, which a phone does not show.
@@ -39,7 +42,7 @@ def opinions(request):
 def opinion(request, slug):
     """One text: where it stands, its path, its versions, who wanted what, and what is in doubt."""
     day = as_of_day(request)
-    text = reading.one_or_404(reading.opinions, day, slug=slug)
+    text = one_or_404(reading.opinions, day, slug=slug)
     path = path_of(text, list(Event.objects.visible(day).filter(opinion=text).for_path(day)), day)
     versions = list(reading.revisions(day).filter(opinion=text))
     said = list(reading.interventions(day).filter(opinion=text))
@@ -57,6 +60,9 @@ def opinion(request, slug):
         "discrepancies": reading.about(reading.discrepancies(day), text),
         "gaps": reading.about(reading.gaps(day), text),
         "citation": _citation(request, text, text.known_title, day, [text], path.events, versions, said),
+        "reference": opinion_reference(
+            text, asked_of(request), data_day([text], path.events, versions, said)
+        ),
     }
     return render(request, "opinions/opinion.html", words)
 
@@ -80,7 +86,7 @@ def _related(text: Opinion, day) -> list[tuple]:
     linked = Q(pk__in=[key for _, key, _ in found])
     if text.topic:
         linked |= Q(topic=text.topic)
-    known = with_known_title(with_standing(Opinion.objects.visible(day).filter(linked), day), day)
+    known = with_standing(Opinion.objects.visible(day).filter(linked).with_known_title(day), day)
     others = {other.pk: other for other in known}
     others.pop(text.pk, None)
     same_topic = [("on the same topic", key, None) for key in others if key not in {row[1] for row in found}]
@@ -104,8 +110,9 @@ def _citation(request, text, title, day, *groups) -> str:
 def revision(request, slug, number):
     """One state of a text, with numbered paragraphs."""
     day = as_of_day(request)
-    text = reading.one_or_404(reading.opinions, day, slug=slug)
-    version = reading.one_or_404(lambda day: reading.revisions(day).filter(opinion=text), day, number=number)
+    text = one_or_404(reading.opinions, day, slug=slug)
+    version = one_or_404(reading.revisions, day, opinion=text, number=number)
+    version.opinion = text
     others = list(reading.revision_names(day).filter(opinion=text).exclude(number=number))
     words = {
         "opinion": text,
@@ -118,6 +125,7 @@ def revision(request, slug, number):
         "previous": next((other for other in reversed(others) if other.number < number), None),
         "next": next((other for other in others if other.number > number), None),
         "citation": _citation(request, version, f"{text.known_title}: {version.label}", day, [version]),
+        "reference": revision_reference(version, asked_of(request)),
     }
     return render(request, "opinions/revision.html", words)
 
@@ -126,7 +134,7 @@ def revision(request, slug, number):
 def topic(request, slug):
     """A subject with its texts, the drafts that competed beside each other, and what is in doubt."""
     day = as_of_day(request)
-    subject = reading.one_or_404(reading.topics, day, slug=slug)
+    subject = one_or_404(reading.topics, day, slug=slug)
     texts = list(with_standing(reading.opinions(day).filter(topic=subject), day))
     paths = paths_of(texts, list(Event.objects.visible(day).filter(opinion__in=texts).for_path(day)), day)
     versions = list(reading.revisions(day).filter(opinion__in=texts))
@@ -148,8 +156,7 @@ def topic(request, slug):
 def positions(request):
     """Stakeholders by texts, each cell leading to its evidence; beneath, positions on no single text."""
     day = as_of_day(request)
-    taken = reading.interventions(day).filter(Q(opinion__isnull=True) | ~Q(stance=""))
-    chosen = PositionFilter(request.GET, taken, day=day)
+    chosen = asked_positions(request.GET, day)
     said = list(chosen.rows())
     words = {
         "filters": chosen,
@@ -184,7 +191,7 @@ def _matrix(said):
 def pledges(request):
     """Who promised which text, and whether it came."""
     day = as_of_day(request)
-    chosen = PledgeFilter(request.GET, reading.pledges(day), day=day)
+    chosen = asked_pledges(request.GET, day)
     return render(
         request, "opinions/pledges.html", {"filters": chosen, "page": page_of(request, chosen.rows())}
     )

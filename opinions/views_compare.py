@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.questions import BadQuestion, as_of_day
+from documents.gone import refuse_if_gone
+from documents.questions import BadQuestion, as_of_day, one_or_404
 
 from . import reading
 from .causes import steps_between, with_causes
@@ -25,7 +26,7 @@ MOST_DIGITS = 6
 def choose(request, slug):
     """Two versions of a text to choose; with `?a=` and `?b=` on to the page that compares them."""
     day = as_of_day(request)
-    text = reading.one_or_404(reading.opinions, day, slug=slug)
+    text = one_or_404(reading.opinions, day, slug=slug)
     versions = list(reading.revisions(day).filter(opinion=text))
     asked = {name: request.GET[name] for name in ("a", "b") if request.GET.get(name)}
     if not asked:
@@ -42,10 +43,12 @@ def choose(request, slug):
 def compare(request, slug, a, b):
     """How version `a` of a text became version `b`."""
     day = as_of_day(request)
-    text = reading.one_or_404(reading.opinions, day, slug=slug)
+    text = one_or_404(reading.opinions, day, slug=slug)
     versions = list(reading.revisions(day).filter(opinion=text))
     problem = _problem(text, versions, [a, b], day)
     if problem:
+        asked = [number for number in (a, b) if number < 10**MOST_DIGITS]
+        refuse_if_gone(text.revisions.withdrawn().filter(number__in=asked))
         return _choose(request, text, versions, problem, status=404)
     found = {version.number: version for version in versions}
     words = {"opinion": text, "revisions": _with_sizes(versions)}
@@ -57,7 +60,7 @@ def compare_any(request):
     """Any two texts, named `?left=<slug>:<number>&right=...`; without both, a form to choose them."""
     day = as_of_day(request)
     names = {side: request.GET.get(side, "") for side in ("left", "right")}
-    found = [_named(name, day) for name in names.values() if name]
+    found = [version_named(name, day) for name in names.values() if name]
     if len(found) < 2:
         return render(request, "opinions/compare_any.html", {**names, "groups": _by_opinion(day)})
     left, right = found
@@ -143,8 +146,8 @@ def _with_sizes(versions: list) -> list[tuple]:
     return [(version, words_in(version.text)) for version in versions]
 
 
-def _named(name: str, day) -> Revision:
-    """Return the revision that `<slug>:<number>` names, with its text."""
+def version_named(name: str, day) -> Revision:
+    """Return the revision that `<slug>:<number>` names, with its text; BadQuestion where there is none."""
     slug, _, digits = name.partition(":")
     number = _number(digits)
     if not slug or number is None:
@@ -153,8 +156,8 @@ def _named(name: str, day) -> Revision:
             "its version, for example left=inclusivity:1."
         )
     try:
-        text = reading.one_or_404(reading.opinions, day, slug=slug)
-        return reading.one_or_404(lambda day: reading.revisions(day).filter(opinion=text), day, number=number)
+        text = one_or_404(reading.opinions, day, slug=slug)
+        return one_or_404(reading.revisions, day, opinion=text, number=number)
     except Http404:
         problem = f"There is no version {number} of a text called “{slug[:60]}”."
         raise BadQuestion(problem, status=404) from None

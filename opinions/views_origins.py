@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents.questions import as_of_day, page_of
+from documents.questions import as_of_day, one_or_404, page_of
 
 from . import reading
 from .fate import fate_of
@@ -28,9 +28,9 @@ def fate(request, slug, number):
 
 def _words_page(request, slug, number, result_of, template):
     day = as_of_day(request)
-    text = reading.one_or_404(reading.opinions, day, slug=slug)
+    text = one_or_404(reading.opinions, day, slug=slug)
     versions = list(reading.revision_names(day).filter(opinion=text))
-    version = reading.one_or_404(lambda day: reading.revisions(day).filter(opinion=text), day, number=number)
+    version = one_or_404(reading.revisions, day, opinion=text, number=number)
     found = result_of(lineage_of(text, day), version)
     words = {
         "opinion": text,

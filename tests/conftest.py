@@ -4,14 +4,23 @@ A test that asks for `record` runs over the whole shipped record in a transactio
 back at its end; every other test finds an empty database. The record is committed once (a server closes
 its connection after each test, and with it any transaction around several), so tests that want it run
 after those that do not; where another order is forced, the tables are emptied or filled again.
+
+Property tests draw the same examples at every run, so that a commit is judged alike each time;
+`make fuzz` draws new ones.
 """
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 
 from documents.models import LoadedRow
+from tests.signing_in import make_staff, sign_in
+
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("fuzz", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("steady")
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -76,8 +85,26 @@ def record(_shipped_record, db):
 
 
 @pytest.fixture(autouse=True)
+def _nothing_published_by_the_clock(settings):
+    """No request looks for what is due, so that pages issue the queries of their own only."""
+    settings.PUBLISH_DUE_EVERY = 0
+
+
+@pytest.fixture(autouse=True)
+def _as_many_requests_as_tests_make(settings):
+    """Nobody counts how often the API is asked; tests of the limit set one."""
+    settings.API_REQUESTS_PER_MINUTE = 0
+
+
+@pytest.fixture(autouse=True)
 def _files_of_their_own(settings, tmp_path):
     """Uploads of tests go to a folder that vanishes with them; static files need not be collected first."""
     settings.MEDIA_ROOT = tmp_path / "media"
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def admin_client(db, client):
+    """A browser of a superuser with password and code given; that of pytest-django gave no code."""
+    return sign_in(client, make_staff("admin", superuser=True))

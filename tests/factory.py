@@ -8,16 +8,26 @@ import datetime
 import hashlib
 import itertools
 
+from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
+from documents.desk.history import paused, record_alone
+from documents.desk.states import state_of
 from documents.models import (
     Body,
+    Change,
     Contribution,
     ContributionFile,
     Fact,
+    LinkCheck,
     Meeting,
+    OldAddress,
     Participation,
     Process,
+    Review,
+    ReviewItem,
     ScheduleItem,
     Source,
     Stakeholder,
@@ -55,11 +65,12 @@ def _make(model, *, published=True, sources=None, many=None, **fields):
     """Save a row of `model`; `sources` None gives it one of its own, `many` fills other m2m fields."""
     if published and hasattr(model, "is_published"):
         fields.setdefault("published_at", PUBLISHED)
-    row = model.objects.create(**fields)
-    if hasattr(model, "sources"):
-        row.sources.set([make_source()] if sources is None else sources)
-    for name, rows in (many or {}).items():
-        getattr(row, name).set(rows)
+    with paused():  # nobody's work: it has no history
+        row = model.objects.create(**fields)
+        if hasattr(model, "sources"):
+            row.sources.set([make_source()] if sources is None else sources)
+        for name, rows in (many or {}).items():
+            getattr(row, name).set(rows)
     return row
 
 
@@ -71,7 +82,8 @@ def make_source(**fields) -> Source:
     number = next_number()
     given = {"key": f"X{number}", "title": f"Report {number}", "kind": "analysis", "published": "2012-11-30"}
     given |= {"address": f"https://example.org/{number}", "published_at": PUBLISHED}
-    return Source.objects.create(**{**given, **fields})
+    with paused():  # its own `published` is a date, not a flag as in `_make`
+        return Source.objects.create(**{**given, **fields})
 
 
 def make_process(**fields) -> Process:
@@ -164,6 +176,22 @@ def make_fact(process: Process | None = None, **fields) -> Fact:
     return _make(Fact, **{**given, **fields})
 
 
+def make_dead_link(address: str = "", **fields) -> LinkCheck:
+    """What was found at an address at which nothing was on two days."""
+    given = {"address": address or f"https://gone.invalid/{next_number()}", "checked_at": PUBLISHED}
+    given |= {"status": "gone", "http_code": 404, "sentence": "Nothing is there any more (404)."}
+    given |= {"failing_since": datetime.date(2019, 12, 24), "failed_last": datetime.date(2020, 1, 1)}
+    return LinkCheck.objects.create(**{**given, **fields})
+
+
+def make_old_address(row=None, **fields) -> OldAddress:
+    """An address that somebody entered; it leads to `row`."""
+    row = row or make_stakeholder()
+    given = {"path": f"/old/{next_number()}/", "by_name": "ada", "noted_at": PUBLISHED}
+    given |= {"content_type": ContentType.objects.get_for_model(type(row)), "object_pk": row.pk}
+    return OldAddress.objects.create(**{**given, **fields})
+
+
 # --- opinions ----------------------------------------------------------------------------------
 
 
@@ -200,6 +228,11 @@ def make_revision(opinion: Opinion | None = None, *, based_on=(), sponsors=(), *
     given = {"opinion": opinion, "number": number, "label": f"Draft {number}", "text": text}
     given |= {"basis": "summary", "date": "2012-10-01"}
     return _make(Revision, **{**given, **fields}, many={"based_on": based_on, "sponsors": sponsors})
+
+
+def make_official(opinion: Opinion, text: str, *based_on: Revision, **fields) -> Revision:
+    """The next revision of a text as its official words, written from those of `based_on`."""
+    return make_revision(opinion, text=text, basis="official", based_on=based_on, **fields)
 
 
 def make_revision_chain(length: int, opinion: Opinion | None = None) -> list[Revision]:
@@ -300,3 +333,36 @@ def make_gap(process: Process | None = None, *, opinions=(), **fields) -> Gap:
     number = next_number()
     given = {"key": f"gap-{number}", "process": process or make_process(), "kind": "texts"}
     return _make(Gap, **{**given, "what": f"the text of {number}", **fields}, many={"opinions": opinions})
+
+
+# --- the desk ----------------------------------------------------------------------------------
+
+
+def make_person(*groups: str, **fields) -> User:
+    """Somebody who works at the desk, in the groups with these names."""
+    person = User.objects.create(**{"username": f"person-{next_number()}", "is_staff": True, **fields})
+    person.groups.set(Group.objects.get_or_create(name=name)[0] for name in groups)
+    return person
+
+
+def make_review(**fields) -> Review:
+    """A review without items that waits since today."""
+    fields["asked_by"] = fields.get("asked_by") or make_person("contributors")
+    return Review.objects.create(**{"title": f"Review {next_number()}", "asked_at": timezone.now(), **fields})
+
+
+def make_review_item(review: Review, **fields) -> ReviewItem:
+    """A draft stakeholder that waits in `review`."""
+    given = {"content_type": ContentType.objects.get_for_model(Stakeholder), "name": "A stakeholder"}
+    given["object_pk"] = fields.get("object_pk") or make_stakeholder(published=False).pk
+    return ReviewItem.objects.create(review=review, **{**given, **fields})
+
+
+def make_change(row, **fields) -> Change:
+    """A change of `row`, by nobody in particular."""
+    record_alone(row, None, state_of(row))
+    change = Change.objects.about(type(row), row.pk).first()
+    for name, value in fields.items():
+        setattr(change, name, value)
+    change.save()
+    return change

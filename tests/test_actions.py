@@ -74,7 +74,7 @@ def test_unsourced_facts_of_one_model_are_found_by_one_query():
 def test_publishing_an_event_moves_its_path():
     event = factory.make_event(published=False)
     assert stands(event.opinion)[0] == "start"
-    actions.publish(event)
+    documents_actions.publish(event)
     assert stands(event.opinion)[0] == "submitted"
 
 
@@ -82,14 +82,14 @@ def test_publishing_an_event_that_may_not_follow_is_refused():
     opinion = factory.make_path("submitted", "withdrawn")
     event = factory.make_event(opinion, "adopted", published=False)
     with pytest.raises(ValidationError, match="“adopted” cannot follow"):
-        actions.publish(event)
+        documents_actions.publish(event)
     assert not Event.objects.get(pk=event.pk).is_published
     assert stands(opinion)[0] == "withdrawn"
 
 
 def test_events_that_may_follow_each_other_are_published_together():
     opinion = factory.make_path("submitted", "adopted", published=False)
-    actions.publish(*opinion.events.all())
+    documents_actions.publish(*opinion.events.all())
     assert stands(opinion) == ("adopted", "adopted")
 
 

@@ -1,16 +1,15 @@
 """A fact that readers see keeps a source that they see, whatever staff do to the source."""
 
-import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
 
 from documents import actions
+from documents.desk.states import mark_of, state_of
+from documents.desk.withdrawing import withdraw
 from documents.models import Fact, Source
 from documents.resting import facts_naming
-from tests.factory import make_event, make_fact, make_source
+from tests.factory import make_event, make_fact, make_person, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def form_of(source: Source, **changed) -> dict:
     """Return what the form of `source` sends, with what was `changed`."""
     sent = {field: getattr(source, field) for field in ("key", "title", "kind", "published")}
-    return {**sent, "published_at_0": "2020-01-01", "published_at_1": "00:00:00", **changed}
+    return {**sent, "seen": mark_of(state_of(source)), "why": "A better word.", **changed}
 
 
 @pytest.fixture
@@ -44,27 +43,25 @@ def test_fact_of_a_draft_source_and_another_is_published():
     assert actions.publish(fact) == 1
 
 
-def test_list_action_publishes_nothing_on_a_draft_source(admin_client):
-    event = make_event(published=False, sources=[make_source(published_at=None)])
+def test_list_action_publishes_a_draft_source_with_what_rests_on_it_and_says_so_before(admin_client):
+    source = make_source(published_at=None, title="The minutes")
+    event = make_event(published=False, sources=[source])
     sent = {"action": "publish_chosen", "_selected_action": [event.pk]}
-    response = admin_client.post(reverse("admin:opinions_event_changelist"), sent, follow=True)
-    assert "cannot be published" in response.content.decode()
+    place = reverse("admin:opinions_event_changelist")
+    asked = admin_client.post(place, sent).content.decode()
+    assert "The minutes" in asked
     event.refresh_from_db()
     assert not event.is_published
-
-
-def test_form_publishes_nothing_on_a_draft_source(admin_client):
-    fact = make_fact(published=False, sources=[make_source(published_at=None)], text="Words.")
-    sent = {"key": fact.key, "process": fact.process_id, "text": "Words.", "confidence": "low"}
-    sent |= {"published_at_0": "2020-01-01", "published_at_1": "00:00", "sources": fact.sources.get().pk}
-    response = admin_client.post(reverse("admin:documents_fact_change", args=[fact.pk]), sent)
-    assert actions.NO_SOURCE in response.context["adminform"].form.errors["sources"]
+    admin_client.post(place, sent | {"confirmed": "yes"})
+    for row in (event, source):
+        row.refresh_from_db()
+        assert row.is_published
 
 
 @pytest.mark.parametrize("page", ["delete", "list"])
 @pytest.mark.parametrize("published", [True, False])
 def test_source_that_a_fact_names_is_not_deleted(admin_client, page, published):
-    source = make_source()
+    source = make_source(published_at=None)
     make_fact(sources=[source], published=published, text="Rests on it.")
     if page == "delete":
         address, sent = reverse("admin:documents_source_delete", args=[source.pk]), {}
@@ -77,30 +74,28 @@ def test_source_that_a_fact_names_is_not_deleted(admin_client, page, published):
 
 
 def test_source_that_no_fact_names_is_deleted(admin_client):
-    source = make_source()
+    source = make_source(published_at=None)
     admin_client.post(reverse("admin:documents_source_delete", args=[source.pk]), {"post": "yes"})
     assert not Source.objects.exists()
 
 
-@pytest.mark.parametrize("day", ["", (timezone.localdate() + datetime.timedelta(days=9)).isoformat()])
-def test_source_of_published_facts_is_not_hidden(change, day):
+def test_source_of_published_facts_is_not_withdrawn():
     source = make_source()
-    make_fact(sources=[source])
-    make_event(sources=[source])
-    when = {"published_at_0": day, "published_at_1": "00:00" if day else ""}
-    response = change(source, **when)
-    problems = response.context["adminform"].form.errors["published_at"]
-    assert problems == ["2 published facts rest on this source. Unpublish them first."]
+    make_fact(sources=[source], text="Rests on it.")
+    with pytest.raises(ValidationError, match="Published facts need it: “Rests on it.”"):
+        withdraw(source, by=make_person("reviewers"), why="Wrong.")
+    assert Source.objects.published().filter(pk=source.pk).exists()
 
 
-def test_source_of_drafts_alone_can_be_hidden(change):
+def test_source_of_drafts_alone_is_withdrawn():
     source = make_source()
     make_fact(sources=[source], published=False)
-    assert change(source, published_at_0="", published_at_1="").status_code == 302
+    withdraw(source, by=make_person("reviewers"), why="Wrong.")
     assert not Source.objects.published().filter(pk=source.pk).exists()
 
 
-def test_source_of_published_facts_can_be_corrected(change):
+def test_source_of_published_facts_can_be_corrected(change, settings):
+    settings.ONE_PERSON_DESK = True
     source = make_source()
     make_fact(sources=[source])
     assert change(source, title="A better title").status_code == 302

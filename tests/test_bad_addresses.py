@@ -199,3 +199,10 @@ def test_no_name_is_a_fault_of_ours(world, client, section, name):
 def test_no_bytes_are_a_fault_of_ours(world, client, path, query):
     response = client.get(f"/documents/{quote(path)}/?kind={quote(query)}")
     assert response.status_code in (200, 301, 400, 404)
+
+
+@pytest.mark.parametrize(
+    "path", ["/files/a/%00", "/documents/nothing/?process=%00", "/documents/nothing.bib?process=%00"]
+)
+def test_letter_that_no_database_holds_names_nothing(world, client, path):
+    assert client.get(path).status_code == 404

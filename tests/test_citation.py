@@ -26,7 +26,7 @@ def test_citation_without_data_has_no_day():
 
 
 def published(day):
-    return SimpleNamespace(published_at=day and datetime.datetime(2026, 1, day, tzinfo=datetime.UTC))
+    return SimpleNamespace(changed_at=day and datetime.datetime(2026, 1, day, tzinfo=datetime.UTC))
 
 
 def test_data_day_is_that_of_the_newest_row():
@@ -38,6 +38,6 @@ def test_data_day_leaves_drafts_out():
 
 
 def test_data_day_leaves_the_nominal_day_of_the_shipped_record_out():
-    shipped = SimpleNamespace(published_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    shipped = SimpleNamespace(changed_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
     assert data_day([shipped]) is None
     assert data_day([shipped, published(3)]) == datetime.date(2026, 1, 3)

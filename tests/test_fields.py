@@ -78,7 +78,7 @@ def test_fill_sets_what_is_stale_and_names_it():
     meeting = factory.make_meeting()
     assert derived.fill(meeting) == []
     meeting.date = "2013-05-14"
-    assert derived.fill(meeting) == ["first_day", "last_day"]
+    assert derived.fill(meeting) == ["first_day", "last_day", "date_history"]
     assert meeting.last_day == DAY(2013, 5, 14)
 
 

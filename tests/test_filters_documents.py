@@ -1,6 +1,7 @@
 """The list of documents and that of stakeholders: filters, counts, order, pages."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -136,6 +137,27 @@ def test_percent_and_underscore_are_letters_like_others():
     assert found("q=1_0") == []
 
 
+@pytest.mark.parametrize("word", ["ÉTUDE", "étude", "ДОКЛАД", "доклад", "ΈΚΘΕΣΗ", "Έκθεση"])
+def test_case_makes_no_difference_in_any_script(word):
+    document = make_contribution(title="Étude, Доклад, έκθεση")
+    make_contribution(title="Etude, Report")
+    assert found(urlencode({"q": word})) == [document]
+
+
+@pytest.mark.parametrize(
+    "word", ["(.*)", "[a-z]", "a|b", "^", "$", "\\d", "***:", "(?i)", "x{2}", "\\", ".", "?"]
+)
+def test_signs_are_letters_like_others(word):
+    one = make_contribution(title=f"Remarks on {word} here")
+    make_contribution(title="Remarks on ab and xx here, 100")
+    assert found(urlencode({"q": word})) == [one]
+
+
+def test_stakeholders_are_found_whatever_the_case():
+    found_one = make_stakeholder(name="Émirats arabes unis", short_name="EAU")
+    assert list(StakeholderFilter(QueryDict(urlencode({"q": "éMIRATS"}))).rows()) == [found_one]
+
+
 def test_counts_are_over_what_the_other_filters_leave():
     make_contribution(kind="report", access="password")
     make_contribution(kind="report", access="public")
@@ -247,6 +269,7 @@ def test_stakeholders_stand_under_their_category_with_their_documents(client):
     make_contribution([cisco])
     make_contribution([cisco], published=False)
     make_stakeholder(short_name="Brazil", name="Brazil")
-    content = client.get("/stakeholders/").content.decode().partition("</form>")[2]
+    main = client.get("/stakeholders/").content.decode().partition("<main")[2]
+    content = main.partition("</form>")[2]
     assert content.index("Member State") < content.index("Brazil") < content.index("Sector Member")
     assert re.search(r"Cisco</a> <span[^>]*>Cisco Systems, 1 document<", content)

@@ -1,6 +1,7 @@
 """The filters of the lists of texts, positions and promises: what they keep, count, refuse and sort."""
 
 import datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -112,6 +113,14 @@ def test_filter_by_words_in_any_title():
     make_opinion()
     assert kept("q=exchange+PROMOTING") == kept("q=ixps") == kept("q=traffic") == {opinion}
     assert kept("q=exchange+broadband") == set()
+
+
+@pytest.mark.parametrize("word", ["égalité", "ÉGALITÉ", "Liberté", "FRATERNITÉ"])
+def test_words_are_found_whatever_the_case(word):
+    opinion = make_opinion(title="L’Égalité", short_title="La liberté")
+    make_other_title(opinion, title="Fraternité")
+    make_opinion(title="Egalite, liberte, fraternite")
+    assert kept(urlencode({"q": word})) == {opinion}
 
 
 def test_filter_by_words_leaves_draft_titles_out():

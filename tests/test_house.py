@@ -8,7 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("documents", "opinions", "wtpf_tracker")
-LONGEST_MODULE = 400
+LONGEST_MODULE = 300
+LONGEST_TESTS = 800
 LONGEST_FUNCTION = 40
 
 # Each app may import those before it.
@@ -19,12 +20,22 @@ LAYERS = (
     {"urls", "admin", "management", "feeds", "api", "apps"},
     {"views"},
     {"filters", "forms", "exports"},
-    {"actions", "search", "comparison", "imports"},
+    {"actions", "search", "comparison", "imports", "desk"},
     {"models"},
-    {"text", "compare", "drawing", "stages"},
+    {"text", "web", "writing", "compare", "drawing", "stages"},
 )
 
-PLAIN = ("documents/text", "opinions/compare", "opinions/drawing", "opinions/stages.py")
+PLAIN = (
+    "documents/text",
+    "documents/web",
+    "documents/writing",
+    "opinions/compare",
+    "opinions/drawing",
+    "opinions/stages.py",
+)
+PLAIN += tuple(
+    f"documents/search/{name}.py" for name in ("words", "asked", "expression", "marking", "passages")
+)
 
 
 def modules(*folders: str) -> list[Path]:
@@ -88,6 +99,8 @@ def needs(path: Path) -> set[str]:
 
 # Limits its own process before it imports what it needs.
 IMPORTS_LATE = {"documents/text/child.py"}
+# Tells the history of every save, so that none is missed; holds no rule of the record.
+LISTENS = {"documents/desk/witness.py"}
 FORBIDDEN_METHODS = {"save", "delete", "__setattr__"}
 
 ALL = modules(*APPS)
@@ -159,7 +172,7 @@ def test_no_import_hides_inside_a_function():
 
 
 @pytest.mark.parametrize(
-    ("folders", "longest"), [(APPS, LONGEST_MODULE), (("tests",), 2 * LONGEST_MODULE)], ids=["code", "tests"]
+    ("folders", "longest"), [(APPS, LONGEST_MODULE), (("tests",), LONGEST_TESTS)], ids=["code", "tests"]
 )
 def test_modules_are_short_enough_to_read(folders, longest):
     lengths = {
@@ -194,7 +207,11 @@ def test_public_functions_and_classes_say_what_they_are():
 def test_models_keep_no_logic_in_save_and_none_in_signals():
     paths = modules("documents/models", "opinions/models")
     wrong = [name_of(path) for path in paths for each in functions(path) if each.name in FORBIDDEN_METHODS]
-    wrong += [name_of(path) for path in ALL if any("signals" in name for name in imported(path))]
+    wrong += [
+        name_of(path)
+        for path in ALL
+        if name_of(path) not in LISTENS and any("signals" in name for name in imported(path))
+    ]
     assert wrong == []
 
 

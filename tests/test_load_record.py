@@ -506,6 +506,7 @@ BAD_FILES = [
     ("- model: documents.sources\n  fields: {}\n", 1, "Is “documents.source” meant?"),
     ("- model: auth.user\n  fields: {username: x}\n", 1, "“auth.user” is no model of the record"),
     ("- model: documents.loadedrow\n  fields: {}\n", 1, "is no model of the record"),
+    ("- model: documents.linkcheck\n  fields: {}\n", 1, "is no model of the record"),
     ("- model: documents.source\n  fields:\n    key: a\n    key: b\n", 4, "“key” appears twice"),
     (
         "- model: documents.source\n  fields:\n    key: !!python/object:os.x {}\n",

@@ -45,6 +45,36 @@ def test_near_words_work_no_harder_for_a_longer_question():
     assert steps(lambda: near_words(long, names)) <= 1.1 * steps(lambda: near_words(short, names))
 
 
+def test_near_words_work_is_a_little_for_each_name_and_no_more():
+    alike = [f"wtpf-ieg/2/{number}" for number in range(MOST)]
+    few, many = (
+        steps(lambda names=names: near_words("wtpf-ieg/2/1o", names)) for names in (alike[:500], alike)
+    )
+    assert (many - few) / (len(alike) - 500) < 8
+    assert few < 30_000
+    assert steps(lambda: near_words("wtpf-ieg/2/1o", alike * 3)) <= 1.1 * many
+
+
+@pytest.mark.parametrize(
+    "typed", ["wtpf-ieg/2/1o", "wtpf-ieg2/10", "wtpfieg/2/10", "wptf-ieg/2/10", "ieg/2/10"]
+)
+def test_near_words_finds_what_was_mistyped_among_many(typed):
+    others = [f"wtpf-{year}/{number}" for year in (1, 9, 13) for number in range(200)]
+    assert "wtpf-ieg/2/10" in near_words(typed, [*others, "wtpf-ieg/2/10", "wtpf-ieg/2/14"])
+
+
+@given(st.text(max_size=12), st.lists(st.text(max_size=12), max_size=60))
+def test_near_words_are_some_of_those_it_was_given(word, words):
+    near = near_words(word, words)
+    assert set(near) <= set(words)
+    assert len(near) <= 6
+
+
+@given(st.text(min_size=2, max_size=20).map(str.casefold), st.lists(st.text(max_size=20), max_size=30))
+def test_word_that_is_there_is_the_nearest(word, words):
+    assert near_words(word, [*words, word])[0] == word
+
+
 @pytest.mark.django_db
 def test_near_documents_are_of_the_family_first():
     revision = make_contribution(symbol="WTPF-13/16(Rev.1)-E")

@@ -21,6 +21,7 @@ from tests.factory import (
     make_contribution,
     make_event,
     make_meeting,
+    make_official,
     make_opinion,
     make_revision,
     make_source,
@@ -38,10 +39,6 @@ IRAN = "Recalling the Tunis Agenda in full.\n\nInstructs the Director to report 
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-
-
-def official(opinion, text, *based_on, **fields):
-    return make_revision(opinion, text=text, basis="official", based_on=based_on, **fields)
 
 
 def silent(opinion, *based_on, **fields):
@@ -72,10 +69,10 @@ def kinds(revision):
 def merge():
     """Two drafts merged, the merged text amended."""
     opinion = make_opinion()
-    first = official(opinion, UK)
-    second = official(opinion, IRAN)
-    third = official(opinion, f"{UK}\n\n{IRAN.splitlines()[2]}", first, second)
-    fourth = official(opinion, third.text.replace("every second year", "annually"), third)
+    first = make_official(opinion, UK)
+    second = make_official(opinion, IRAN)
+    third = make_official(opinion, f"{UK}\n\n{IRAN.splitlines()[2]}", first, second)
+    fourth = make_official(opinion, third.text.replace("every second year", "annually"), third)
     return first, second, third, fourth
 
 
@@ -107,22 +104,22 @@ def test_run_leads_to_the_paragraph_in_which_its_words_first_stood(merge):
 
 def test_words_that_return_after_they_were_dropped_stay_with_who_wrote_them():
     opinion = make_opinion()
-    first = official(opinion, UK)
-    second = official(opinion, UK.splitlines()[0], first)
-    third = official(opinion, UK, second)
+    first = make_official(opinion, UK)
+    second = make_official(opinion, UK.splitlines()[0], first)
+    third = make_official(opinion, UK, second)
     assert {number for number, _ in runs(third)} == {1}
 
 
 def test_version_without_based_on_that_is_not_the_first_starts_anew():
     opinion = make_opinion()
-    official(opinion, UK)
-    other = official(opinion, UK)
+    make_official(opinion, UK)
+    other = make_official(opinion, UK)
     assert {number for number, _ in runs(other)} == {2}
 
 
 def test_text_written_from_a_text_of_another_opinion_has_its_words():
-    theirs = official(make_opinion(), UK)
-    ours = official(make_opinion(), UK, theirs)
+    theirs = make_official(make_opinion(), UK)
+    ours = make_official(make_opinion(), UK, theirs)
     found = origins(ours)
     assert [writer.revision.pk for writer in found.writers] == [theirs.pk]
     assert [row.pk for row in fate(theirs).ends] == [ours.pk]
@@ -130,16 +127,16 @@ def test_text_written_from_a_text_of_another_opinion_has_its_words():
 
 def test_label_glued_to_its_words_is_not_a_change():
     opinion = make_opinion()
-    first = official(opinion, "considering\n\na) that it rains often here;")
-    second = official(opinion, "considering\n\na)that it rains often here;", first)
+    first = make_official(opinion, "considering\n\na) that it rains often here;")
+    second = make_official(opinion, "considering\n\na)that it rains often here;", first)
     assert {number for number, _ in runs(second)} == {1}
 
 
 def test_version_without_text_is_passed_over_and_named():
     opinion = make_opinion()
-    first = official(opinion, UK)
+    first = make_official(opinion, UK)
     between = silent(opinion, first)
-    last = official(opinion, f"{UK} Now.", between)
+    last = make_official(opinion, f"{UK} Now.", between)
     found = origins(last)
     assert [writer.revision.number for writer in found.writers] == [1, 3]
     assert [row.pk for row in found.silent] == [between.pk]
@@ -154,25 +151,25 @@ def test_version_without_text_has_no_origins_and_no_fate():
 
 def test_draft_is_never_used():
     opinion = make_opinion()
-    first = official(opinion, UK)
-    draft = official(opinion, UK, first, published=False)
-    last = official(opinion, f"{UK} Now.", draft)
+    first = make_official(opinion, UK)
+    draft = make_official(opinion, UK, first, published=False)
+    last = make_official(opinion, f"{UK} Now.", draft)
     assert {number for number, _ in runs(last)} == {3}
     assert fate(first).later == []
 
 
 def test_version_published_later_is_left_out_as_of_an_earlier_day():
     opinion = make_opinion()
-    first = official(opinion, UK, sources=[make_source(published="2012-11-30")])
-    official(opinion, f"{UK} Now.", first, sources=[make_source(published="2013-05-20")])
+    first = make_official(opinion, UK, sources=[make_source(published="2012-11-30")])
+    make_official(opinion, f"{UK} Now.", first, sources=[make_source(published="2013-05-20")])
     assert fate(first, datetime.date(2013, 1, 1)).later == []
     assert len(fate(first).later) == 1
 
 
 def test_circle_is_a_clear_refusal():
     opinion = make_opinion()
-    first = official(opinion, UK)
-    second = official(opinion, UK, first)
+    first = make_official(opinion, UK)
+    second = make_official(opinion, UK, first)
     first.based_on.add(second)
     with pytest.raises(BadQuestion, match="in a circle"):
         lineage_of(opinion)
@@ -183,7 +180,7 @@ def test_circle_of_versions_without_text_ends():
     first, second = silent(opinion), silent(opinion)
     first.based_on.add(second)
     second.based_on.add(first)
-    third = official(opinion, UK, second)
+    third = make_official(opinion, UK, second)
     assert {number for number, _ in runs(third)} == {3}
 
 
@@ -191,7 +188,7 @@ def test_summaries_excerpts_and_other_languages_on_the_way_are_named():
     opinion = make_opinion()
     summary = make_revision(opinion, text="Recalls it.")
     excerpt = make_revision(opinion, text="Rappelle.", basis="excerpt", language="fr", based_on=[summary])
-    last = official(opinion, UK, excerpt)
+    last = make_official(opinion, UK, excerpt)
     doubts = origins(last).doubts
     assert [row.pk for row in doubts.summaries] == [summary.pk]
     assert [row.pk for row in doubts.excerpts] == [excerpt.pk]
@@ -212,8 +209,8 @@ def test_shares_add_up_to_the_text(merge):
 def test_joint_draft_counts_once_as_joint():
     opinion = make_opinion()
     saudi, emirates = make_stakeholder(), make_stakeholder()
-    first = official(opinion, UK, sponsors=[saudi, emirates])
-    second = official(opinion, f"{UK}\n\n{IRAN}", first, sponsors=[saudi])
+    first = make_official(opinion, UK, sponsors=[saudi, emirates])
+    second = make_official(opinion, f"{UK}\n\n{IRAN}", first, sponsors=[saudi])
     shares = origins(second).by_group
     assert sorted(len(share.things) for share in shares) == [1, 2]
     assert {frozenset(share.things) for share in shares} == {frozenset([saudi, emirates]), frozenset([saudi])}
@@ -221,22 +218,22 @@ def test_joint_draft_counts_once_as_joint():
 
 def test_two_versions_of_one_document_count_together():
     opinion, document = make_opinion(), make_contribution()
-    first = official(opinion, UK, contribution=document)
-    second = official(opinion, f"{UK}\n\n{IRAN}", first, contribution=document)
+    first = make_official(opinion, UK, contribution=document)
+    second = make_official(opinion, f"{UK}\n\n{IRAN}", first, contribution=document)
     (share,) = origins(second).by_document
     assert (share.things, share.letters, share.percent) == ((document,), "A, B", "100%")
 
 
 def test_document_that_is_a_draft_is_not_named():
     document = make_contribution(published=False)
-    (share,) = origins(official(make_opinion(), UK, contribution=document)).by_document
+    (share,) = origins(make_official(make_opinion(), UK, contribution=document)).by_document
     assert (share.things, share.name) == ((), "no document is recorded")
 
 
 def test_meeting_is_that_of_the_document_else_of_the_first_event():
     opinion, asked, seen = make_opinion(), make_meeting(), make_meeting()
-    first = official(opinion, UK, contribution=make_contribution(meeting=asked))
-    second = official(opinion, f"{UK}\n\n{IRAN}", first)
+    first = make_official(opinion, UK, contribution=make_contribution(meeting=asked))
+    second = make_official(opinion, f"{UK}\n\n{IRAN}", first)
     for revision in (first, second):
         make_event(opinion, revision=revision, meeting=seen)
     assert [writer.meeting for writer in origins(second).writers] == [asked, seen]
@@ -255,7 +252,7 @@ def test_writers_beyond_the_last_style_have_their_letter_alone():
     words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
     for count in range(1, len(words) + 1):
         text = " ".join(f"The {word} clause governs {word} matters." for word in words[:count])
-        chain.append(official(opinion, text, *chain[-1:]))
+        chain.append(make_official(opinion, text, *chain[-1:]))
     writers = origins(chain[-1]).writers
     assert [writer.letter for writer in writers] == list("ABCDEFGHIJ")
     assert [writer.style for writer in writers] == [*range(1, STYLES + 1), 0, 0]
@@ -287,16 +284,16 @@ def test_lost_words_name_where_they_last_stood_and_where_they_were_dropped(merge
 
 
 def test_words_of_drafts_off_the_way_are_not_lost_here(merge):
-    official(merge[0].opinion, "Something quite different was also on the table.")
+    make_official(merge[0].opinion, "Something quite different was also on the table.")
     assert {loss.revision.number for loss in origins(merge[3]).lost} == {2}
     assert origins(merge[0]).lost == []
 
 
 def test_lost_words_that_another_line_keeps_say_so():
     opinion = make_opinion()
-    first = official(opinion, UK)
-    keeps = official(opinion, UK, first)
-    drops = official(opinion, UK.splitlines()[0], first)
+    first = make_official(opinion, UK)
+    keeps = make_official(opinion, UK, first)
+    drops = make_official(opinion, UK.splitlines()[0], first)
     ((passage,),) = [loss.passages for loss in origins(drops).lost]
     assert [row.pk for row in passage.elsewhere] == [keeps.pk]
 
@@ -304,10 +301,10 @@ def test_lost_words_that_another_line_keeps_say_so():
 def test_only_the_longest_lost_passages_are_shown_and_the_rest_counted(monkeypatch):
     monkeypatch.setattr("opinions.origins.PASSAGES", 1)
     opinion = make_opinion()
-    first = official(
+    first = make_official(
         opinion, "Alpha beta gamma delta stays here because nobody minds, until omega came along today."
     )
-    second = official(opinion, "Alpha stays here because nobody minds, until came along today.", first)
+    second = make_official(opinion, "Alpha stays here because nobody minds, until came along today.", first)
     (loss,) = origins(second).lost
     assert [passage.text for passage in loss.passages] == ["beta gamma delta"]
     assert (loss.words, loss.hidden) == (4, 1)
@@ -338,9 +335,9 @@ def test_step_that_ended_words_leads_to_both_texts_compared(merge):
 
 def test_words_dropped_in_one_line_and_kept_in_another_say_both():
     opinion = make_opinion()
-    first = official(opinion, UK)
-    official(opinion, UK, first)
-    official(opinion, UK.splitlines()[0], first)
+    first = make_official(opinion, UK)
+    make_official(opinion, UK, first)
+    make_official(opinion, UK.splitlines()[0], first)
     assert [kind for kind, _, _ in kinds(first)] == ["stands", "parted"]
     (parted,) = [outcome for outcome in fate(first).outcomes if outcome.kind == "parted"]
     assert [row.number for row in parted.until] == [1, 2]
@@ -356,7 +353,7 @@ def test_events_of_the_step_are_named(merge):
 
 def test_words_of_a_text_followed_only_by_texts_not_found_have_no_known_fate():
     opinion = make_opinion()
-    first = official(opinion, UK)
+    first = make_official(opinion, UK)
     between = silent(opinion, first)
     silent(opinion, between)
     found = fate(first)
@@ -409,13 +406,13 @@ def test_graph_is_traced_once(merge, monkeypatch):
 
 def test_new_version_is_traced_anew(merge):
     runs(merge[3])
-    fifth = official(merge[0].opinion, "Quite new.", merge[3])
+    fifth = make_official(merge[0].opinion, "Quite new.", merge[3])
     assert runs(fifth) == [(5, "Quite new.")]
 
 
 def test_new_edge_is_traced_anew():
     opinion = make_opinion()
-    first, second = official(opinion, UK), official(opinion, UK)
+    first, second = make_official(opinion, UK), make_official(opinion, UK)
     assert {number for number, _ in runs(second)} == {2}
     second.based_on.add(first)
     assert {number for number, _ in runs(second)} == {1}
@@ -433,7 +430,7 @@ def test_what_is_kept_is_named_after_the_state_of_the_code(merge, monkeypatch):
 def test_queries_do_not_grow_with_the_graph(merge):
     def grow():
         fields = {"contribution": make_contribution(meeting=make_meeting()), "sponsors": [make_stakeholder()]}
-        make_event(opinion, revision=official(opinion, UK, merge[2], **fields), meeting=make_meeting())
+        make_event(opinion, revision=make_official(opinion, UK, merge[2], **fields), meeting=make_meeting())
 
     def asked():
         with CaptureQueriesContext(connection) as queries:
@@ -451,8 +448,8 @@ def test_queries_do_not_grow_with_the_graph(merge):
 def test_long_text_is_traced_as_far_as_the_limit_and_says_so(monkeypatch):
     monkeypatch.setattr(lineage_module, "MOST_WORDS", 10)
     opinion = make_opinion()
-    first = official(opinion, "one two three four\n\nfive six seven eight nine")
-    second = official(opinion, "one two three", first)
+    first = make_official(opinion, "one two three four\n\nfive six seven eight nine")
+    second = make_official(opinion, "one two three", first)
     found = origins(second)
     assert [row.pk for row in found.doubts.cut] == [first.pk]
     assert (fate(first).words, fate(first).left_out) == (5, 4)
@@ -460,19 +457,19 @@ def test_long_text_is_traced_as_far_as_the_limit_and_says_so(monkeypatch):
 
 def test_text_of_too_many_paragraphs_is_traced_in_part(monkeypatch):
     monkeypatch.setattr(lineage_module, "MOST_PARAGRAPHS", 2)
-    found = origins(official(make_opinion(), "one two\n\nthree\n\nfour five six"))
+    found = origins(make_official(make_opinion(), "one two\n\nthree\n\nfour five six"))
     assert (found.words, found.left_out) == (3, 3)
 
 
 def test_one_paragraph_without_end_is_cut(monkeypatch):
     monkeypatch.setattr(lineage_module, "MOST_WORDS", 1000)
-    found = origins(official(make_opinion(), "word " * 100_000))
+    found = origins(make_official(make_opinion(), "word " * 100_000))
     assert (found.words, found.left_out) == (1000, 99_000)
 
 
 def test_no_single_text_takes_the_room_of_all(monkeypatch):
     monkeypatch.setattr(lineage_module, "MOST_OF_ONE", 2)
-    found = origins(official(make_opinion(), "one two three"))
+    found = origins(make_official(make_opinion(), "one two three"))
     assert (found.words, found.left_out) == (2, 1)
 
 

@@ -14,6 +14,7 @@ from tests.factory import (
     make_contribution,
     make_event,
     make_meeting,
+    make_official,
     make_opinion,
     make_revision,
     make_source,
@@ -49,24 +50,22 @@ def words(client, address, status=200):
     return re.sub(r"\s+([.,:;])", r"\1", re.sub(r"\s+", " ", html.unescape(plain)))
 
 
-def official(opinion, text, *based_on, **fields):
-    return make_revision(opinion, text=text, basis="official", based_on=based_on, **fields)
-
-
 @pytest.fixture
 def merge():
     """A UK draft and a joint draft, merged."""
     opinion = make_opinion(slug="trial")
     document = make_contribution(symbol="WTPF-IEG/2/914", meeting=make_meeting(short_title="IEG 2"))
     uk, saudi, emirates = (make_stakeholder(short_name=name) for name in ("UK", "Saudi Arabia", "Emirates"))
-    first = official(opinion, "Invites all to act.", label="UK draft", sponsors=[uk], contribution=document)
-    second = official(
+    first = make_official(
+        opinion, "Invites all to act.", label="UK draft", sponsors=[uk], contribution=document
+    )
+    second = make_official(
         opinion,
         "Encourages trade between all regions of the world every year.",
         label="Joint draft",
         sponsors=[saudi, emirates],
     )
-    third = official(
+    third = make_official(
         opinion,
         "Invites all to act.\n\nEncourages trade between all regions of the world each year.",
         first,
@@ -124,7 +123,7 @@ def test_first_version_says_that_nothing_earlier_is_recorded(client, merge):
 
 
 def test_text_taken_over_whole_says_from_where(client, merge):
-    fourth = official(merge[0].opinion, merge[0].text, merge[0])
+    fourth = make_official(merge[0].opinion, merge[0].text, merge[0])
     assert "All of its 4 words first stood in UK draft." in words(client, of(fourth, "authorship"))
 
 
@@ -151,9 +150,9 @@ def test_official_texts_carry_no_warning(client, merge):
 
 
 def test_text_not_found_on_the_way_is_named(client):
-    first = official(make_opinion(), "Invites all to act.")
+    first = make_official(make_opinion(), "Invites all to act.")
     between = make_revision(first.opinion, text="", basis="none", based_on=[first], label="Lost text")
-    last = official(first.opinion, "Invites all to act now.", between)
+    last = make_official(first.opinion, "Invites all to act now.", between)
     assert "Nobody can say what stood in Lost text. Words that count here" in words(
         client, of(last, "authorship")
     )
@@ -161,14 +160,14 @@ def test_text_not_found_on_the_way_is_named(client):
 
 
 def test_text_not_found_is_no_doubt_where_nothing_is_answered(client):
-    first = official(make_opinion(), "Invites all to act.")
+    first = make_official(make_opinion(), "Invites all to act.")
     make_revision(first.opinion, text="", basis="none", based_on=[first], label="Lost text")
     assert "A text on the way was not found" not in words(client, of(first, "fate"))
 
 
 def test_excerpts_and_other_languages_are_named(client):
     first = make_revision(text="Rappelle tout.", basis="excerpt", language="fr", label="Extrait")
-    last = official(first.opinion, "Recalls all.", first)
+    last = make_official(first.opinion, "Recalls all.", first)
     text = words(client, of(last, "authorship"))
     assert "Only a part of Extrait was found." in text
     assert "Extrait is in another language" in text
@@ -200,7 +199,7 @@ def test_fate_of_a_text_that_led_nowhere(client, merge):
 
 
 def test_fate_where_no_later_text_was_found(client):
-    first = official(make_opinion(), "Invites all to act.")
+    first = make_official(make_opinion(), "Invites all to act.")
     make_revision(first.opinion, text="", basis="none", based_on=[first])
     assert "Not known: later versions were written from it, and the text of none" in words(
         client, of(first, "fate")
@@ -208,7 +207,7 @@ def test_fate_where_no_later_text_was_found(client):
 
 
 def test_fate_of_words_kept_in_one_line_only(client, merge):
-    official(merge[0].opinion, "Invites all.", merge[0], label="Short text")
+    make_official(merge[0].opinion, "Invites all.", merge[0], label="Short text")
     text = words(client, of(merge[0], "fate"))
     assert "Of its 4 words, 50% still stand in Agreed text and Short text." in text
     assert "Kept in a line of versions, dropped in Short text" in text
@@ -219,8 +218,8 @@ def test_fate_of_words_kept_in_one_line_only(client, merge):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_texts_and_labels_are_escaped(client, page):
-    first = official(make_opinion(short_title=EVIL), f"Invites {EVIL} to act.", label=EVIL[:40])
-    second = official(first.opinion, "Invites nobody to act.", first, sponsor_note=EVIL)
+    first = make_official(make_opinion(short_title=EVIL), f"Invites {EVIL} to act.", label=EVIL[:40])
+    second = make_official(first.opinion, "Invites nobody to act.", first, sponsor_note=EVIL)
     for revision in (first, second):
         shown = markup(client, of(revision, page))
         assert "<script>" not in shown
@@ -230,7 +229,7 @@ def test_texts_and_labels_are_escaped(client, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_drafts_never_show(client, merge, page):
-    draft = official(merge[0].opinion, "Invites all.", merge[2], label="Secret", published=False)
+    draft = make_official(merge[0].opinion, "Invites all.", merge[2], label="Secret", published=False)
     for revision in merge:
         assert "Secret" not in markup(client, of(revision, page))
     assert client.get(of(draft, page)).status_code == 404
@@ -238,9 +237,11 @@ def test_drafts_never_show(client, merge, page):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_as_of_a_day_later_versions_stay_out_and_the_day_is_carried_on(client, page):
-    first = official(make_opinion(), "Invites all.", sources=[make_source(published="2012-11-30")])
+    first = make_official(make_opinion(), "Invites all.", sources=[make_source(published="2012-11-30")])
     first.opinion.sources.set([make_source(published="2012-11-30")])
-    later = official(first.opinion, "Invites none.", first, sources=[make_source(published="2013-05-20")])
+    later = make_official(
+        first.opinion, "Invites none.", first, sources=[make_source(published="2013-05-20")]
+    )
     day = "?as_of=2013-01-01"
     shown = markup(client, of(first, page, day))
     assert later.label not in shown
@@ -283,7 +284,7 @@ def test_circle_is_a_clear_page(client, merge, page):
 @pytest.mark.parametrize("page", PAGES)
 def test_long_text_goes_on_on_the_next_page(client, merge, page, monkeypatch):
     monkeypatch.setattr(views_origins, "PARAGRAPHS", 1)
-    official(merge[0].opinion, merge[2].text, merge[2])
+    make_official(merge[0].opinion, merge[2].text, merge[2])
     assert 'id="p2"' not in markup(client, of(merge[2], page))
     assert 'id="p2"' in markup(client, of(merge[2], page, "?page=2"))
 
@@ -291,8 +292,8 @@ def test_long_text_goes_on_on_the_next_page(client, merge, page, monkeypatch):
 @pytest.mark.parametrize("page", PAGES)
 def test_text_beyond_the_limit_says_what_is_shown(client, page, monkeypatch):
     monkeypatch.setattr(lineage, "MOST_WORDS", 8)
-    first = official(make_opinion(), "Invites all to act today.")
-    official(first.opinion, "Invites all.", first)
+    first = make_official(make_opinion(), "Invites all to act today.")
+    make_official(first.opinion, "Invites all.", first)
     text = words(client, of(first, page))
     assert "Only the beginning was traced." in text
     assert "Only the first 4 words are shown here; 1 more word of this text was not traced." in text
@@ -301,11 +302,11 @@ def test_text_beyond_the_limit_says_what_is_shown(client, page, monkeypatch):
 @pytest.mark.parametrize("page", PAGES)
 def test_queries_do_not_grow(client, page):
     opinion = make_opinion()
-    first = official(opinion, "Invites all to act.")
+    first = make_official(opinion, "Invites all to act.")
 
     def grow():
         document = make_contribution([make_stakeholder()], meeting=make_meeting())
-        revision = official(
+        revision = make_official(
             opinion, "Invites all.", first, contribution=document, sponsors=[make_stakeholder()]
         )
         make_event(opinion, revision=revision, meeting=make_meeting())
@@ -340,8 +341,8 @@ ASKS = "The Forum of Telecommunication, Assembly,\n\ninvites Member States to ac
 def test_topic_shows_competing_drafts_by_addressee(client):
     topic = make_topic()
     opinion = make_opinion(topic=topic)
-    official(opinion, ASKS, label="UK draft")
-    official(opinion, ASKS.replace("invites", "requests"), label="Iranian draft")
+    make_official(opinion, ASKS, label="UK draft")
+    make_official(opinion, ASKS.replace("invites", "requests"), label="Iranian draft")
     text = words(client, topic.get_absolute_url()).partition("beside each other, by addressee")[2]
     assert "Addressed to UK draft Iranian draft" in text
     assert "Member States invites to act, as appropriate." in text
@@ -370,7 +371,7 @@ def test_topic_names_drafts_not_found_and_drafts_that_ask_nothing(client):
 
 def test_topic_escapes_what_drafts_ask(client):
     topic = make_topic()
-    official(
+    make_official(
         make_opinion(topic=topic),
         f"The Forum, Assembly,\n\ninvites <i>States</i> to run {EVIL}.",
         label=EVIL[:40],
@@ -382,5 +383,5 @@ def test_topic_escapes_what_drafts_ask(client):
 
 def test_topic_shows_no_draft_that_is_not_published(client):
     topic = make_topic()
-    official(make_opinion(topic=topic), ASKS.replace("Member States", "Atlantis"), published=False)
+    make_official(make_opinion(topic=topic), ASKS.replace("Member States", "Atlantis"), published=False)
     assert "Atlantis" not in markup(client, topic.get_absolute_url())

@@ -479,7 +479,7 @@ def test_version_of_any_text_that_was_not_public_yet(client):
     make_revision(make_opinion(slug="one"))
     make_revision(make_opinion(slug="two"), sources=[make_source(published=LATER)])
     text = page(client, "/compare/?left=one:1&right=two:1&as_of=2013-02-11", 404)
-    assert "Nothing on this was public on 11 February 2013." in text
+    assert "Nothing on this was public on 11 February 2013, as far as" in text
 
 
 def test_draft_is_not_betrayed_by_a_day(client):

@@ -42,6 +42,32 @@ def test_meetings_stand_under_their_process_by_date_with_their_sessions(client):
     assert places == sorted(places)
 
 
+def test_process_of_most_meetings_stands_first_else_in_the_order_of_time(client):
+    early, late = make_process(title="Early", date="2009"), make_process(title="Late", date="2014")
+    large = make_process(title="Large", date="2011/2013")
+    for process in (late, early, large, large):
+        make_meeting(process=process)
+    make_process(title="Without any", date="2001")
+    text = words(client.get("/meetings/"))
+    places = [text.index(name) for name in ("Large", "Early", "Late")]
+    assert places == sorted(places)
+    assert "Without any" not in text
+
+
+def test_meetings_nobody_knows_yet_count_for_nothing(client):
+    later = {"sources": [make_source(published="2013-06-01")]}
+    early, late = (make_process(title=title, date=title[:4]) for title in ("2009 talks", "2011 talks"))
+    make_meeting(process=early)
+    for _ in range(2):
+        make_meeting(process=late, **later)
+    make_meeting(process=late)
+    assert words(client.get("/meetings/")).index("2011 talks") < words(client.get("/meetings/")).index(
+        "2009 t"
+    )
+    text = words(client.get("/meetings/?as_of=2013-02-11"))
+    assert text.index("2009 talks") < text.index("2011 talks")
+
+
 def test_bodies_can_be_linked(client):
     body = make_body(slug="ieg", name="Informal Experts Group", participation="Anybody.")
     assert body.get_absolute_url() == "/meetings/#body-ieg"
@@ -156,7 +182,7 @@ def test_meeting_not_known_on_the_day_is_missing_and_says_so(client):
     meeting = make_meeting(sources=[make_source(published="2013-05-22")])
     response = client.get(f"{meeting.get_absolute_url()}?as_of=2013-02-11")
     assert response.status_code == 404
-    assert "Nothing about this was public on 11 February 2013" in words(response)
+    assert "Nothing on this was public on 11 February 2013" in words(response)
 
 
 def test_links_keep_the_day(client):

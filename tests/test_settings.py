@@ -105,8 +105,10 @@ import django
 from django.conf import settings
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 django.setup()
+from django.core.management import call_command
 from django.test import Client
 from wtpf_tracker import urls
+call_command("migrate", verbosity=0)
 def fails(request):
     raise ZeroDivisionError("on purpose")
 urls.urlpatterns[1].callback = fails
@@ -116,7 +118,7 @@ assert client.get("/no/such/page/").status_code == 404
 assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 """
     given = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "wtpf_tracker.settings", "SECRET_KEY": "x"}
-    given["DATABASE_URL"] = f"sqlite:///{tmp_path}/db"
+    given |= {"DATABASE_URL": f"sqlite:///{tmp_path}/db", "PUBLISH_DUE_EVERY": "0"}
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=given, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     assert "ERROR django.request: Internal Server Error: /about/" in run.stderr

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from documents.imports.fingerprints import stored_fingerprint, stored_rows
 from documents.imports.keys import KeyIndex
-from documents.models import LoadedRow, Source
+from documents.models import LoadedRow, Named, Source
 from opinions.models import Opinion, Revision
 from wtpf_tracker.doctor import examine
 from wtpf_tracker.record import load_record
@@ -32,7 +32,7 @@ OUTCOMES = {
 
 def models_of_the_record():
     found = [model for app in ("documents", "opinions") for model in apps.get_app_config(app).get_models()]
-    return [model for model in found if model is not LoadedRow]
+    return [model for model in found if issubclass(model, Named) and model is not LoadedRow]
 
 
 def written() -> list[tuple]:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from opinions.models import Event, Opinion
-from opinions.standing import with_known_title, with_last_event, with_standing
+from opinions.standing import with_last_event, with_standing
 from tests.factory import (
     make_event,
     make_open_process,
@@ -82,7 +82,7 @@ def test_last_event_of_a_text_without_events():
 
 
 def titled(opinion, day):
-    return with_known_title(Opinion.objects.filter(pk=opinion.pk), day).get().known_title
+    return Opinion.objects.filter(pk=opinion.pk).with_known_title(day).get().known_title
 
 
 def test_title_of_a_day_is_that_of_the_newest_version_known():

@@ -4,7 +4,7 @@ import hashlib
 import re
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from documents import actions as documents_actions
 from documents import filetexts, uploads
+from documents.desk.states import mark_of, state_of
 from documents.models import ContributionFile
 from documents.text.media import media_type_of
 from opinions.actions import enter_revision, enter_tracked_revisions
@@ -25,6 +26,7 @@ from tests.factory import (
     make_source,
     make_stakeholder,
 )
+from tests.signing_in import make_staff, sign_in
 from tests.text.wordfile import changed, docx, par, run
 from tests.world import queries_of
 
@@ -48,7 +50,7 @@ BEFORE = [
 @pytest.fixture
 def staff(client):
     """A browser in which a superuser is signed in."""
-    client.force_login(User.objects.create(username="ada", is_staff=True, is_superuser=True))
+    sign_in(client, make_staff(superuser=True))
     return client
 
 
@@ -59,7 +61,7 @@ def uploaded(staff, contribution, *files, languages="en"):
     form = page.context["adminform"].form
     data = {name: value for name, value in form.initial.items() if value not in (None, False)}
     data |= {"sources": [source.pk for source in contribution.sources.all()]}
-    data |= {"published_at_0": "2020-01-01", "published_at_1": "00:00:00"}
+    data |= {"seen": mark_of(state_of(contribution))}
     data |= {"submissions-TOTAL_FORMS": 0, "submissions-INITIAL_FORMS": 0}
     data |= {"files-TOTAL_FORMS": len(files), "files-INITIAL_FORMS": 0}
     for number, (name, content) in enumerate(files):
@@ -70,7 +72,7 @@ def uploaded(staff, contribution, *files, languages="en"):
 
 def bring(staff, name, content, **given) -> ContributionFile:
     """One file brought to a new document."""
-    contribution = make_contribution(**given)
+    contribution = make_contribution(published=False, **given)
     assert uploaded(staff, contribution, (name, content)).status_code == 302
     return contribution.files.get()
 
@@ -140,14 +142,14 @@ def test_same_bytes_are_refused_for_the_same_document_with_a_sentence(staff):
 
 
 def test_same_bytes_given_twice_at_once_are_refused_with_a_sentence(staff):
-    contribution = make_contribution()
+    contribution = make_contribution(published=False)
     answer = uploaded(staff, contribution, ("one.txt", b"A draft."), ("two.txt", b"A draft."))
     assert "The same file is given twice." in answer.content.decode()
     assert not ContributionFile.objects.exists()
 
 
 def test_name_that_is_too_long_is_refused_with_a_sentence(staff):
-    answer = uploaded(staff, make_contribution(), ("x" * 240 + ".txt", b"A draft."))
+    answer = uploaded(staff, make_contribution(published=False), ("x" * 240 + ".txt", b"A draft."))
     assert "this filename has at most 100 characters" in answer.content.decode()
 
 
@@ -305,7 +307,7 @@ def test_tracked_file_is_entered_as_two_revisions_with_pages_of_their_own(staff)
     file = bring(staff, "draft.docx", TRACKED, submitters=[sponsor])
     answer = entering(
         staff, file, opinion=opinion.pk, both="on", label_before="First draft", label="Second draft",
-        sponsors=[sponsor.pk], publish="on",
+        sponsors=[sponsor.pk],
     )  # fmt: skip
     before, after = opinion.revisions.all()
     assert answer.url == reverse("admin:opinions_revision_change", args=[after.pk])
@@ -313,6 +315,7 @@ def test_tracked_file_is_entered_as_two_revisions_with_pages_of_their_own(staff)
     assert after.text == file.text == before.text.replace("should", "may")
     assert (list(after.based_on.all()), list(before.based_on.all())) == ([before], [])
     assert (list(after.sponsors.all()), list(before.sponsors.all())) == ([sponsor], [])
+    documents_actions.publish(file.contribution, *opinion.revisions.all())
     staff.logout()
     for revision, word in ((before, "should"), (after, "may")):
         page = staff.get(revision.get_absolute_url())
@@ -353,14 +356,13 @@ def test_part_of_a_file_is_entered_and_stays_a_draft(staff):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"first": 3, "last": 2}, "Choose paragraphs in order, the last at most 4."),
-        ({"last": 9}, "Choose paragraphs in order, the last at most 4."),
+        ({"first": 3, "last": 2}, "Choose paragraphs in order, from 1 to 4."),
+        ({"last": 9}, "Choose paragraphs in order, from 1 to 4."),
         ({"last": ""}, "This field is required."),
-        ({"first_before": ""}, "Say at which paragraph the text begins and ends."),
+        ({"first_before": ""}, "Choose paragraphs in order, from 1 to"),
         ({"label_before": ""}, "Say what the text before the changes is called."),
         ({"opinion": ""}, "This field is required."),
         ({"basis": "none"}, "Select a valid choice."),
-        ({"sources": [], "publish": "on"}, "A fact without a source cannot be published."),
     ],
 )
 def test_form_refuses_with_a_sentence_and_enters_nothing(staff, given, sentence):
@@ -397,9 +399,9 @@ def test_file_that_cannot_be_read_leads_back_with_a_sentence(staff):
 
 
 def test_entering_needs_permission(client):
-    user = User.objects.create(username="eve", is_staff=True)
+    user = make_staff("eve")
     user.user_permissions.add(Permission.objects.get(codename="view_contributionfile"))
-    client.force_login(user)
+    sign_in(client, user)
     url = reverse("admin:documents_contributionfile_enter", args=[make_file().pk])
     assert client.get(url).status_code == 403
 

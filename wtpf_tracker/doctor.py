@@ -13,10 +13,15 @@ from django.db import models
 from django.db.models.functions import Now
 
 from documents.derived import models_with_derived_fields, wrong_rows
-from documents.models import Publishable, Source, Sourced
+from documents.desk.unseen import changed_unseen
+from documents.models import Change, Publishable, Source, Sourced
+from documents.old_addresses import unled
+from documents.search.index import differences
 from opinions.actions import published_events, published_kinds, unexplained_missteps
 from opinions.models import Opinion, Revision
 from opinions.stages import derive
+
+from .alerts.sending import left_half_way, said_of
 
 REBUILD = "Run `python manage.py rebuild`."
 
@@ -137,6 +142,43 @@ def revisions_lead_forward() -> Iterator[Ailment]:
         yield Ailment(_name(row), "It is based on a text that is based on it.", "Correct “based on”.")
 
 
+def things_are_as_their_history_left_them() -> Iterator[Ailment]:
+    """Nothing was changed behind the back of the history, which keeps the state after each change."""
+    for change in changed_unseen():
+        what = "It is not as its last recorded change left it: it was changed outside the desk."
+        if change.after is None:
+            what = (
+                "Its last recorded change deleted it, and it is there: it was brought back outside the desk."
+            )
+        yield Ailment(_called(change), what, "Run `python manage.py doctor --note`: the history takes it up.")
+
+
+def _called(change: Change) -> str:
+    return f"{change.model._meta.verbose_name} {change.object_pk} “{change.name[:60]}”"
+
+
+def old_addresses_lead_somewhere() -> Iterator[Ailment]:
+    """Every old address leads to something that readers see, or saw."""
+    for note, what in unled():
+        yield Ailment(_name(note), what, "Enter it anew at the desk, or restore what it leads to.")
+
+
+def search_follows_the_record() -> Iterator[Ailment]:
+    """Search finds what readers see, as it is now, and nothing else."""
+    found = [f"{row}: {what}" for row, what in differences()]
+    if found:
+        yield Ailment("Search", f"{len(found)} entries differ, the first is {found[0]}", REBUILD)
+
+
+def mails_were_handed_over() -> Iterator[Ailment]:
+    """No e-mail was left half-way by a sender that was stopped."""
+    for mail in left_half_way():
+        remedy = (
+            "The person’s next e-mail says so. Run `python manage.py send_alerts --noted` to take note of it."
+        )
+        yield Ailment(f"e-mail no. {mail.pk}", said_of(mail), remedy)
+
+
 CHECKS = (
     stages_follow_from_events,
     events_may_follow,
@@ -145,4 +187,8 @@ CHECKS = (
     locators_name_sources,
     parents_are_published,
     revisions_lead_forward,
+    things_are_as_their_history_left_them,
+    old_addresses_lead_somewhere,
+    search_follows_the_record,
+    mails_were_handed_over,
 )

@@ -1,10 +1,13 @@
-"""The page for an address that leads nowhere, with what may have been meant."""
+"""Answers to what reached no page, or went wrong on one: pages, and what the API says."""
 
 from django.shortcuts import render
+from django.views import defaults
 
 from documents.models import Meeting, Process, Source, Stakeholder
 from documents.near import MOST, near_words
 from opinions.models import Opinion, Topic
+
+from .api.answering import is_of_api, refused
 
 # The first part of an address, what stands under it, and the column that names one.
 NAMED = {
@@ -19,7 +22,19 @@ NAMED = {
 
 def not_found(request, exception=None):
     """Answer 404 with the rows whose names are nearest to the one in the address."""
+    if is_of_api(request):
+        return refused(request, 404)
     return render(request, "404.html", {"near": _near(request.path)}, status=404)
+
+
+def bad_request(request, exception=None):
+    """Answer 400 to what cannot be read."""
+    return refused(request, 400) if is_of_api(request) else defaults.bad_request(request, exception)
+
+
+def server_error(request):
+    """Answer 500 to what went wrong here."""
+    return refused(request, 500) if is_of_api(request) else defaults.server_error(request)
 
 
 def _near(path: str) -> list:

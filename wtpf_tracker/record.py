@@ -3,10 +3,10 @@
 from collections import defaultdict
 from pathlib import Path
 
-from django.db import transaction
-
+from documents.desk.history import work
 from documents.imports.faults import RecordRefused
 from documents.imports.record import Report, load
+from documents.models import Change
 from opinions.actions import published_events, rebuild_paths, unexplained_missteps
 from opinions.models import Event, Revision
 
@@ -14,7 +14,7 @@ from opinions.models import Event, Revision
 FROZEN = {Revision: ("text",)}
 
 
-@transaction.atomic
+@work(by_name="load_record", act=Change.Act.LOADED)
 def load_record(folder: Path, *, overwrite: bool = False) -> Report:
     """Load or update the record from the fixtures of `folder`; return what was done.
 

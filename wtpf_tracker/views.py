@@ -1,6 +1,8 @@
 """Pages about the site itself: what it is and how far to trust it, and what was published last."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.kinds import kind_words
@@ -9,6 +11,7 @@ from documents.questions import page_of
 from documents.resting import sourced_models
 
 from .published import PublishedRows
+from .withdrawn import withdrawals
 
 # These pages speak of the site as it is, whatever day the address asks for.
 NOW = {"as_of": None, "as_of_query": ""}
@@ -37,6 +40,15 @@ def about(request):
 
 @require_safe
 def changes(request):
-    """What was published last, the newest happening first among what came on one day."""
+    """What was published last, the newest happening first among what came on one day; what was withdrawn."""
     page = page_of(request, PublishedRows())
-    return render(request, "site/changes.html", {"page": page, **NOW})
+    withdrawn = withdrawals() if page.number == 1 else []
+    return render(request, "site/changes.html", {"page": page, "withdrawn": withdrawn, **NOW})
+
+
+@require_safe
+def robots(request):
+    """What programs that read page after page are told: all but the desk, and where to begin."""
+    sitemap = request.build_absolute_uri(reverse("sitemaps"))
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

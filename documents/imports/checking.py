@@ -7,7 +7,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from ..models import LoadedRow, Named, Sourced
+from ..models import LinkCheck, LoadedRow, Named, Sourced
 from .faults import Fault
 from .keys import Key, KeyIndex, in_words, key_of, key_parts
 from .reading import FileRow
@@ -107,7 +107,7 @@ def _model_of(row: FileRow) -> tuple[type[models.Model] | None, list[Fault]]:
     loadable = {
         model._meta.label_lower: model
         for model in apps.get_models()
-        if issubclass(model, Named) and model is not LoadedRow
+        if issubclass(model, Named) and model not in (LinkCheck, LoadedRow)
     }
     if model := loadable.get(row.model.lower()):
         return model, []

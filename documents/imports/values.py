@@ -17,8 +17,14 @@ TYPES = (
 )
 
 
+# Withdrawing is done at the desk, never by a file.
+NOT_IN_FILES = ("withdrawn_at", "withdrawn_reason")
+
+
 def is_settable(field: models.Field) -> bool:
     """Whether files give this field: not what is derived, nor what comes back from other models."""
+    if field.name in NOT_IN_FILES:
+        return False
     if field.many_to_many:
         return not field.auto_created and field.remote_field.through._meta.auto_created
     return field.concrete and field.editable and not field.primary_key

@@ -1,5 +1,6 @@
 """What every fact has alike: whether readers may see it, where it comes from, when it happened."""
 
+import datetime
 from functools import reduce
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,12 @@ class Named(models.Model):
 
     # Look-ups from this row that together name it, for instance ("process__slug", "slug").
     natural_fields: tuple[str, ...] = ("slug",)
+    # Whether people enter such rows, and their history is kept; the others are notes of the site to itself.
+    of_the_record = True
+    # What the last of those is made of where nobody types it; of a group within, the first that is filled in.
+    named_from: tuple[str | tuple[str, ...], ...] = ()
+    # The field that counts rows, and what they are counted within: ("number", "opinion").
+    counted: tuple[str, ...] = ()
 
     objects = NaturalQuerySet.as_manager()
 
@@ -54,6 +61,10 @@ class PublishedQuerySet(NaturalQuerySet):
             rows = rows.filter(shown)
         return rows
 
+    def withdrawn(self):
+        """Keep what readers saw once and no longer see, with a notice in its place."""
+        return self.filter(withdrawn_at__isnull=False)
+
 
 def gates(model) -> list[str]:
     """Return the look-ups to what a row of `model` stands under: `["opinion", "opinion__process"]`."""
@@ -71,10 +82,18 @@ class Publishable(Named):
 
     # Foreign keys to what this row belongs to: while one of those is a draft, readers do not see this row.
     stands_under: tuple[str, ...] = ()
+    # Relations to rows that live and die with this one, are entered on its form and published with it.
+    holds: tuple[str, ...] = ()
+    # Relations to rows of their own whose drafts are reviewed together with this one.
+    goes_with: tuple[str, ...] = ()
 
-    published_at = models.DateTimeField(
-        "published", null=True, blank=True, db_index=True, help_text="Empty: a draft that only staff see."
-    )
+    # Only `desk` sets these three: publishing and withdrawing are acts of their own, never fields of a form.
+    published_at = models.DateTimeField("published", null=True, blank=True, db_index=True)
+    withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
+    # Readers see it where the thing stood.
+    withdrawn_reason = models.TextField("why it was withdrawn", blank=True)
+    # When what readers see of it last changed; empty: not since it was published. See `corrections`.
+    corrected_at = models.DateTimeField("corrected", null=True, blank=True, editable=False)
 
     objects = PublishedQuerySet.as_manager()
 
@@ -85,6 +104,17 @@ class Publishable(Named):
     def is_published(self) -> bool:
         """Whether readers see it now."""
         return self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def changed_at(self) -> datetime.datetime | None:
+        """When it was published or last corrected, whichever came later; None of a draft."""
+        moments = filter(None, (self.published_at, self.corrected_at))
+        return max(moments, default=None) if self.published_at else None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether readers saw it once, and are told why they do not any more."""
+        return self.withdrawn_at is not None
 
 
 class SourcedQuerySet(PublishedQuerySet):
@@ -119,17 +149,53 @@ class SourcedQuerySet(PublishedQuerySet):
 class Sourced(Publishable):
     """A fact with its sources; without one it cannot be published."""
 
-    sources = models.ManyToManyField("documents.Source", blank=True)
+    # A source that is still a draft is reviewed with the first fact that names it.
+    goes_with = ("sources",)
+
+    sources = models.ManyToManyField(
+        "documents.Source",
+        blank=True,
+        help_text=(
+            "Where this was read. Type a key (S3) or words of the title. Without a source it cannot "
+            "be published."
+        ),
+    )
     # Where in each source: its key, then the place, several divided by semicolons: "S3 6.1; U31 opening".
     locator = models.CharField(
-        max_length=300, blank=True, help_text="Source key and place: S3 6.1; U31 opening"
+        max_length=300,
+        blank=True,
+        help_text=(
+            "Where in each source: its key, then the place, divided by semicolons. For instance: S3 "
+            "6.1; U31 opening"
+        ),
     )
-    confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.MEDIUM)
+    confidence = models.CharField(
+        max_length=6,
+        choices=Confidence,
+        default=Confidence.MEDIUM,
+        help_text=(
+            "High: an official document, two sources that agree, or an author on itself. Medium: one "
+            "secondary source. Low: our reading."
+        ),
+    )
     confidence_note = models.CharField(
-        max_length=300, blank=True, help_text="What the confidence covers, or why it is no higher."
+        max_length=300,
+        blank=True,
+        help_text=(
+            "What the confidence covers, or why it is no higher. For instance: High for the draft; "
+            "who wrote it is not stated."
+        ),
     )
     # The rows of the research record that this fact carries, for instance "D10" or "I14, J22".
-    record = models.CharField("record rows", max_length=120, blank=True)
+    record = models.CharField(
+        "record rows",
+        max_length=120,
+        blank=True,
+        help_text=(
+            "Rows of the research record that this carries, for instance D10 or I14, J22. Empty where"
+            " there is none."
+        ),
+    )
 
     objects = SourcedQuerySet.as_manager()
 
@@ -160,8 +226,14 @@ class Dated(models.Model):
 
     @property
     def date_in_words(self) -> str:
-        """The date in English, or an empty text where none is recorded."""
-        return parse_edtf(self.date).in_words() if self.date else ""
+        """The date in English, or an empty text where none is recorded.
+
+        One that cannot be read, as it stands in a form that is being refused, is given as it was typed.
+        """
+        try:
+            return parse_edtf(self.date).in_words() if self.date else ""
+        except ValueError:
+            return self.date
 
 
 def validate_slug_path(text: str) -> None:

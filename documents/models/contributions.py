@@ -1,13 +1,12 @@
-"""Documents submitted to or issued by a meeting, who submitted them, and their files."""
+"""Documents submitted to or issued by a meeting, and who submitted them."""
 
 from django.db import models
-from django.db.models.functions import Left, Length
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from ..fields import SymbolKey
 from ..text.symbols import symbol_key
-from .base import Dated, Named, NaturalQuerySet, Sourced, SourcedQuerySet, slug_field
+from .base import Dated, Named, Sourced, SourcedQuerySet, slug_field
 from .processes import Meeting, Process
 from .stakeholders import PartQuerySet, Stakeholder
 
@@ -68,31 +67,90 @@ class Contribution(Dated, Sourced):
         NOT_LOCATED = "not-located", "not located"
 
     natural_fields = ("process__slug", "slug")
+    named_from = (("symbol", "title"),)
     stands_under = ("process",)
+    holds = ("submissions",)
+    goes_with = ("sources", "submitters", "files")
 
-    process = models.ForeignKey(Process, models.PROTECT, related_name="contributions")
-    slug = slug_field(help_text="Names it within its process, and in its address where it has no symbol.")
+    process = models.ForeignKey(
+        Process,
+        models.PROTECT,
+        related_name="contributions",
+        help_text="The negotiation it belongs to. Type a few letters: WTPF-13",
+    )
+    slug = slug_field(
+        help_text=(
+            "Names it within its process, and in its address where it has no symbol: brazil-draft-v3."
+            " Empty: made from symbol or title."
+        )
+    )
     symbol = models.CharField(
         max_length=80, blank=True, help_text="As cited: WTPF-IEG/2/10. Empty: none known."
     )
     symbol_key = SymbolKey(of="symbol", db_index=True)
     symbol_note = models.CharField(
-        max_length=200, blank=True, help_text="Other codes, or why there is no symbol."
+        max_length=200,
+        blank=True,
+        help_text="Other codes, or why there is no symbol: Cited as Resolution 101 (Rev. Busan, 2014).",
     )
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="contributions")
-    title = models.CharField(max_length=300)
-    kind = models.CharField(max_length=14, choices=Kind)
-    kind_note = models.CharField(max_length=200, blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        help_text="To which meeting it was submitted, or which issued it. Empty: to none, or not known.",
+    )
+    title = models.CharField(
+        max_length=300,
+        help_text="As it stands at its head; of an unnamed one a few words of ours that say what it is.",
+    )
+    kind = models.CharField(max_length=14, choices=Kind, help_text="What sort of paper it is.")
+    kind_note = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What more is known of its sort: Letter. A late submission; its kind is not stated.",
+    )
     submitters = models.ManyToManyField(Stakeholder, through="Submission", related_name="contributions")
-    submitter_note = models.CharField(max_length=300, blank=True)
-    late = models.BooleanField(default=False)
-    access = models.CharField(max_length=11, choices=Access, default=Access.NOT_LOCATED)
-    access_note = models.CharField(max_length=300, blank=True)
-    summary = models.TextField(blank=True, help_text="What it says, in our own words.")
-    outcome = models.TextField(blank=True, help_text="What the meeting did with it.")
-    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
-    original_address = models.URLField(max_length=500, blank=True)
-    archived_address = models.URLField(max_length=500, blank=True)
+    submitter_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=(
+            "What the list of submitters cannot say: 32 endorsing groups, OTI among them. Not stated."
+        ),
+    )
+    late = models.BooleanField(default=False, help_text="It came after the deadline.")
+    access = models.CharField(
+        max_length=11,
+        choices=Access,
+        default=Access.NOT_LOCATED,
+        help_text="Whether a reader can get it. Public: at an address of which anybody may read it.",
+    )
+    access_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=("What could be read and where: Published by Best Bits; only the opening could be read."),
+    )
+    summary = models.TextField(
+        blank=True, help_text="What it says, in our own words: one to three sentences."
+    )
+    outcome = models.TextField(
+        blank=True, help_text="What the meeting did with it: Presented; no outcome is recorded."
+    )
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="The earlier document whose place it takes. Type its symbol.",
+    )
+    original_address = models.URLField(
+        max_length=500, blank=True, help_text="In full, the page of its author or publisher."
+    )
+    archived_address = models.URLField(
+        max_length=500, blank=True, help_text="A copy on another site: https://abcdocz.com/doc/423915"
+    )
 
     objects = ContributionQuerySet.as_manager()
 
@@ -127,7 +185,8 @@ class Contribution(Dated, Sourced):
     @cached_property
     def address_taken(self) -> bool:
         """Whether a document of a process entered earlier has the plain address; see `with_addresses`."""
-        return Contribution.objects.with_addresses().get(pk=self.pk).address_taken
+        own = {"symbol_key": self.symbol_key} if self.symbol_key else {"symbol_key": "", "slug": self.slug}
+        return Contribution.objects.filter(**own, process__lt=self.process_id).exists()
 
     @property
     def name(self) -> str:
@@ -139,11 +198,19 @@ class Submission(Named):
     """A stakeholder's part in a contribution; the order is that of the document's head."""
 
     natural_fields = ("contribution__process__slug", "contribution__slug", "stakeholder__slug")
+    counted = ("order", "contribution")
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="submissions")
-    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, related_name="submissions")
-    order = models.PositiveSmallIntegerField(default=1)
-    presented = models.BooleanField(default=False, help_text="Presented it at the meeting.")
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        models.PROTECT,
+        related_name="submissions",
+        help_text="Who submitted it. Type a few letters: Brazil",
+    )
+    order = models.PositiveSmallIntegerField(
+        default=1, help_text="Its place at the head of the document, from 1."
+    )
+    presented = models.BooleanField(default=False, help_text="They presented it at the meeting.")
 
     objects = PartQuerySet.as_manager()
 
@@ -159,59 +226,3 @@ class Submission(Named):
 
     def __str__(self):
         return str(self.stakeholder)
-
-
-class ContributionFileQuerySet(NaturalQuerySet):
-    """Files, with as much of their texts as a page shows."""
-
-    def readable(self):
-        """Keep the files of documents that readers see."""
-        return self.filter(contribution__in=Contribution.objects.published().values("pk"))
-
-    def without_text(self):
-        """Leave the texts in the database: lists do not show them."""
-        return self.defer("text")
-
-    def with_beginning(self, characters: int):
-        """Fetch the first `characters` of each text as `beginning`, and how long it is as `length`."""
-        return self.without_text().annotate(beginning=Left("text", characters), length=Length("text"))
-
-
-class ContributionFile(Named):
-    """A file of a contribution: its bytes never change, its text was read from them."""
-
-    class Extraction(models.TextChoices):
-        NOT_TRIED = "not-tried", "not tried"
-        READ = "read", "read"
-        REFUSED = "refused", "refused"
-
-    natural_fields = ("sha256", "contribution__process__slug", "contribution__slug")
-
-    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="files")
-    file = models.FileField(upload_to="contributions/%Y/")
-    name = models.CharField(max_length=200)
-    language = models.CharField(max_length=8, default="en")
-    media_type = models.CharField(max_length=120)
-    size = models.PositiveBigIntegerField(help_text="Bytes.")
-    sha256 = models.CharField(max_length=64)
-    text = models.TextField(blank=True)
-    extraction = models.CharField(max_length=9, choices=Extraction, default=Extraction.NOT_TRIED)
-    extraction_note = models.CharField(max_length=500, blank=True)
-
-    objects = ContributionFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["contribution", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contribution", "sha256"],
-                name="file_once_a_contribution",
-                violation_error_message="This document already has that file.",
-            )
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("documents:file", args=[self.sha256, self.name])

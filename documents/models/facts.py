@@ -14,17 +14,58 @@ class Fact(Dated, Sourced):
     """A sentence of ours about a process, and where it applies a body, meeting, document or stakeholder."""
 
     natural_fields = ("key",)
+    named_from = ("text",)
     stands_under = ("process", "meeting", "contribution", "stakeholder")
 
-    key = models.CharField(max_length=40, unique=True, validators=[validate_slug])
-    process = models.ForeignKey(Process, models.PROTECT, related_name="facts")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="facts")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="facts")
-    contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="facts"
+    key = models.CharField(
+        max_length=40,
+        unique=True,
+        validators=[validate_slug],
+        help_text=(
+            "Names it in addresses, permanent, as in m22-announced. Empty: made from its first words."
+        ),
     )
-    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, null=True, blank=True, related_name="facts")
-    text = models.TextField()
+    process = models.ForeignKey(
+        Process,
+        models.PROTECT,
+        related_name="facts",
+        help_text="The negotiation it is about. Type a few letters: WTPF-13",
+    )
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        help_text="The body it is about, if one. It is shown there too.",
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        help_text="The meeting it is about, if one. It is shown there too.",
+    )
+    contribution = models.ForeignKey(
+        Contribution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        help_text="The document it is about, if one. Type its symbol.",
+    )
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="facts",
+        help_text="Whom it is about, if anybody in particular.",
+    )
+    text = models.TextField(
+        help_text="One plain sentence of our own: The ITU announced “over 800” delegates."
+    )
 
     class Meta:
         ordering = ["process", "first_day", "pk"]
@@ -44,6 +85,7 @@ class LoadedRow(Named):
     """What `load_record` last wrote: lets it skip what is unchanged and see what was edited here since."""
 
     natural_fields = ("model", "key")
+    of_the_record = False
 
     model = models.CharField(max_length=60)
     key = models.CharField(max_length=300)

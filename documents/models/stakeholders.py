@@ -31,15 +31,56 @@ class Stakeholder(Sourced):
         BODY = "body", "body of the process"
         OTHER = "other", "not stated"
 
-    slug = slug_field(unique=True)
-    name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=60)
-    category = models.CharField(max_length=15, choices=Category)
-    category_note = models.CharField(max_length=300, blank=True)
-    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2, or empty.")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    url = models.URLField(max_length=300, blank=True)
-    summary = models.TextField(blank=True)
+    named_from = ("short_name",)
+
+    slug = slug_field(
+        unique=True,
+        help_text=(
+            "Its part of the address, permanent: small letters, digits and hyphens, as in "
+            "united-kingdom. Empty: made from the short name."
+        ),
+    )
+    name = models.CharField(
+        max_length=200, help_text="Its full name. For instance: Center for Democracy & Technology (CDT)"
+    )
+    short_name = models.CharField(max_length=60, help_text="As lists call it: CDT")
+    category = models.CharField(
+        max_length=15,
+        choices=Category,
+        help_text="As the source puts it. Where that is our own reading, say so in the note.",
+    )
+    category_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why this category: The category is our own reading; the source gives none.",
+    )
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        help_text=(
+            "Two capital letters (ISO 3166-1), for instance GB; for a state its own. Empty: none, or "
+            "not known."
+        ),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text=(
+            "What it is a part of: of a ministry its state, of a chapter its organisation. Empty: it "
+            "stands alone."
+        ),
+    )
+    url = models.URLField(max_length=300, blank=True, help_text="Its own site: https://cdt.org/")
+    summary = models.TextField(
+        blank=True,
+        help_text=(
+            "Who it is and what it did in the process, in plain sentences. What it wanted of a text "
+            "goes to interventions."
+        ),
+    )
 
     objects = StakeholderQuerySet.as_manager()
 
@@ -88,16 +129,43 @@ class Participation(Sourced):
         APOLOGIES = "apologies", "sent apologies"
 
     natural_fields = ("key",)
+    named_from = ("meeting", ("person", "stakeholder"))
     stands_under = ("meeting", "stakeholder")
 
-    key = slug_field(unique=True)
-    meeting = models.ForeignKey("Meeting", models.CASCADE, related_name="participations")
-    stakeholder = models.ForeignKey(
-        Stakeholder, models.PROTECT, null=True, blank=True, related_name="participations"
+    key = slug_field(
+        unique=True,
+        help_text=(
+            "Names it in addresses, permanent: small letters, digits and hyphens, as in "
+            "ieg-2-kantchev. Empty: made from the meeting and who it was."
+        ),
     )
-    person = models.CharField(max_length=120, blank=True)
-    role = models.CharField(max_length=11, choices=Role)
-    note = models.CharField(max_length=300, blank=True)
+    meeting = models.ForeignKey(
+        "Meeting",
+        models.CASCADE,
+        related_name="participations",
+        help_text="Where they were. Type a few letters: IEG 2",
+    )
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        help_text="For whom they were there. May be empty where only a person is known.",
+    )
+    person = models.CharField(
+        max_length=120, blank=True, help_text="The human being, where a source names one: Petko Kantchev"
+    )
+    role = models.CharField(
+        max_length=11, choices=Role, help_text="What they did there. One row for each role."
+    )
+    note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text=(
+            "What more is known, in a sentence: Designated to speak for all elected officials of the ITU."
+        ),
+    )
 
     class Meta:
         ordering = ["meeting", "role", "key"]

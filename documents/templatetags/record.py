@@ -5,6 +5,15 @@ from django import template
 register = template.Library()
 
 
+def known_citations(fact, day) -> list[tuple]:
+    """Return the sources of a fact with their places, [(source, place), ...], as far as public by `day`."""
+    return [
+        (source, place)
+        for source, place in fact.citations
+        if day is None or (source.published_last and source.published_last <= day)
+    ]
+
+
 @register.inclusion_tag("includes/sources.html", takes_context=True)
 def sources(context, fact) -> dict:
     """`{% sources fact %}`: the mark that opens to the fact's sources, places and confidence.
@@ -12,12 +21,7 @@ def sources(context, fact) -> dict:
     The fact's sources have to be prefetched (`with_sources`). On a page as of a day, sources published
     later stay out.
     """
-    day = context.get("as_of")
-    citations = [
-        (source, place)
-        for source, place in fact.citations
-        if day is None or (source.published_last and source.published_last <= day)
-    ]
+    citations = known_citations(fact, context.get("as_of"))
     return {"fact": fact, "citations": citations, "left_out": len(fact.citations) - len(citations)}
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from ..sentences import ending
+from ..sentences import ending, name_first
 
 register = template.Library()
 
@@ -14,6 +14,18 @@ def ending_of(opinion) -> str:
     """`{{ opinion|ending_of }}`: `was adopted as Opinion 5`, to follow “which”; repeats no name."""
     number = opinion.adopted_number
     return ending(opinion.outcome, "" if number == opinion.short_title else number)
+
+
+@register.filter
+def naming(text: str, who) -> tuple[str, str] | None:
+    """`{% with named=row.summary|naming:row.stakeholder %}`: the sentence as its first name and the rest.
+
+    `who` is a stakeholder or the words for somebody who is not named; None where the sentence begins
+    otherwise.
+    """
+    full = who if isinstance(who, str) else who.name
+    before, _, within_brackets = full.partition("(")
+    return name_first(stopped(text), {full, before.strip(), within_brackets.strip(" )"), str(who)})
 
 
 @register.filter

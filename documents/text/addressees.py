@@ -13,6 +13,14 @@ _SUBJECT = re.compile(
     re.I,
 )
 _NO_SUBJECT = re.compile(r"(?:it|there|this|these|they|which|such|to)\b", re.I)
+# "every effort should be made" asks nobody by name; "Member States should be encouraged to" asks them.
+_PASSIVE = re.compile(
+    r"\s(?:(?:not|also|always|never|\w+ly)\s){0,2}be\s(?:\w+ly\s)?"
+    r"(?!(?:encouraged|invited|requested|urged|asked|called|required|prepared|committed)\b)"
+    r"(?:\w+ed|done|made|held|kept|put|set|paid|brought|sought|built|met|found|left|led|drawn|borne|"
+    r"given|taken|driven|written|chosen|seen|known|shown|begun)\b",
+    re.I,
+)
 _FULL_NAMES = (
     (re.compile(r"\btsb\b"), "telecommunication standardization bureau"),
     (re.compile(r"\bbdt\b"), "telecommunication development bureau"),
@@ -150,4 +158,6 @@ def _stated(text: str, opener: str, paragraph: Paragraph) -> Ask:
 
 def _subject(text: str) -> re.Match | None:
     match = _SUBJECT.match(text[:200])
-    return match if match and not _NO_SUBJECT.match(match["who"]) else None
+    if match is None or _NO_SUBJECT.match(match["who"]) or _PASSIVE.match(text, match.end()):
+        return None
+    return match

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from .model import Paragraph
 
 _BRACKET = re.compile(r"[\[\]]")
+_PIECES = re.compile(r"[\[\]]|[^\[\]]+")
 _ELLIPSIS = re.compile(r"[\s.…]*")
 _NUMBER = re.compile(r"\d{1,4}(?:[,–-]\s?\d{1,4}){0,9}")
 _REMARK = re.compile(
@@ -122,7 +123,8 @@ def fates(old: Brackets, new: Brackets) -> list[BracketFate]:
         if same := left.get(_key(bracket.text)):
             partners[bracket] = same.pop(0)
     others = [bracket for rest in left.values() for bracket in rest]
-    for bracket in followed:
+    # The innermost first: what stood in two brackets, one in the other, and now in one is the inner one.
+    for bracket in sorted(followed, key=lambda one: -one.depth):
         if bracket not in partners and (like := _likest(bracket, others)):
             partners[bracket] = like
             others.remove(like)
@@ -134,16 +136,28 @@ def _fate(bracket: Bracket, other: Bracket | None, new: Brackets) -> BracketFate
     if other:
         kept = _key(other.text) == _key(bracket.text)
         return BracketFate("kept" if kept else "changed", bracket, other)
-    options = bracket.alternatives or (bracket.text,)
-    stayed = next((option for option in options if _stands(bracket, option, new)), None)
+    # Where a bracket held others, its own words may have stayed and those within not.
+    options = bracket.alternatives or tuple(dict.fromkeys((bracket.text, _outside(bracket.text))))
+    stayed = next((option for option in options if _key(option) and _stands(bracket, option, new)), None)
     # Of several side by side, this one's text is kept only if it is the one that stayed.
-    own = stayed is not None and (bracket.text not in options or stayed == bracket.text)
+    own = stayed is not None and (bracket.text not in bracket.alternatives or stayed == bracket.text)
     chosen = (stayed or "") if bracket.alternatives else ""
     return BracketFate("closed, text kept" if own else "closed, text dropped", bracket, None, chosen)
 
 
 def _stands(bracket: Bracket, option: str, new: Brackets) -> bool:
     return f" {_key(f'{bracket.before} {option} {bracket.after}')} " in f" {new.words} "
+
+
+def _outside(text: str) -> str:
+    """The words of a bracket that stand in no other one within it."""
+    depth, pieces = 0, []
+    for piece in _PIECES.findall(text):
+        if piece in "[]":
+            depth = max(0, depth + (1 if piece == "[" else -1))
+        elif not depth:
+            pieces.append(piece)
+    return "".join(pieces)
 
 
 def _likest(bracket: Bracket, others: Sequence[Bracket]) -> Bracket | None:

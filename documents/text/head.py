@@ -41,7 +41,7 @@ _NOT_A_TITLE = re.compile(
     r"(?:original\s?:|english only|document\b|agenda item|working group|plenary|committee|annex|part\s|"
     r"page\b|"
     r"(?:the\s)?(?:\w{1,20}\s)?(?:world|plenipotentiary)\b.{0,60}(?:forum|conference|assembly)\b.{0,30}$|"
-    r"(?:contributions?|comments?|inputs?|submissions?)\s.{0,80}(?:from|by)\s|"
+    r"(?:joint\s)?(?:contributions?|comments?|inputs?|submissions?)\s.{0,80}(?:from|by)\s|"
     r"skip to |international telecommunication union$)",
     re.I,
 )
@@ -79,16 +79,19 @@ def _head(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _title(head: Sequence[Paragraph]) -> Fact | None:
-    candidates = [p for p in head if p.kind == "heading"] or [p for p in head if _may_be_title(p)]
     proposers = {p.number - 1 for p in head if _PROPOSALS.match(p.text)}
-    candidates = [
+    lines = [
         p
-        for p in candidates
+        for p in head
         if not SYMBOL.fullmatch(p.text) and not _is_date_line(p.text) and p.number not in proposers
     ]
-    if not candidates:
+    headings = [p for p in lines if p.kind == "heading"]
+    others = [p for p in lines if _may_be_title(p)]
+    # A heading that says who sent it is still rather the title than nothing, but any plain line is better.
+    named = [p for p in (*headings, *others) if not _NOT_A_TITLE.match(p.text)]
+    chosen = next(iter([*named, *headings, *others]), None)
+    if chosen is None:
         return None
-    chosen = next((p for p in candidates if not _NOT_A_TITLE.match(p.text)), candidates[0])
     title, last = chosen.text, chosen
     for after in head:
         follows = after.number == last.number + 1 and after.kind == "heading"

@@ -7,17 +7,15 @@ is counted while it is unpacked. Only the parts asked for are unpacked at all; p
 import io
 import posixpath
 import zipfile
-import zlib
 
 from lxml import etree
 
+from .archives import BROKEN, declares_doctype, holds_macros
 from .docx_names import STRICT, TRANSITIONAL
 from .limits import Limits, in_words
 from .model import RefusedError
 
-_DOCTYPE = "<!DOCTYPE"
 _MAIN = "/officeDocument"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 DAMAGED = (
     "The file is damaged: it is not a complete Word document. "
     "Open it in Word, save it again and send that copy."
@@ -33,7 +31,7 @@ class Package:
         self._left = limits.expanded_size
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN:
+        except BROKEN:
             raise RefusedError(DAMAGED) from None
         self._names = {name.lstrip("/"): name for name in self._archive.namelist()}
         if len(self._names) > limits.archive_members:
@@ -53,7 +51,7 @@ class Package:
         if name not in self._names:
             return None
         data = self._unpacked(name)
-        if any(_DOCTYPE.encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be")):
+        if declares_doctype(data):
             raise RefusedError(_doctype(name))
         parser = etree.XMLParser(
             resolve_entities=False,
@@ -95,7 +93,7 @@ class Package:
                 data = part.read(self._left + 1)
         except RuntimeError as error:
             raise RefusedError(PROTECTED if "encrypted" in str(error) else DAMAGED) from None
-        except _BROKEN:
+        except BROKEN:
             raise RefusedError(DAMAGED) from None
         self._left -= len(data)
         if self._left < 0:
@@ -109,8 +107,7 @@ class Package:
         types = b""
         if "[Content_Types].xml" in self._names:
             types = self._unpacked("[Content_Types].xml")
-        macros = any(name.lower().endswith("vbaproject.bin") for name in self._names)
-        if macros or b"macroEnabled" in types:
+        if holds_macros(self._names) or b"macroEnabled" in types:
             raise RefusedError(
                 "The file holds macros (programs inside a document) and was not read. "
                 "In Word, save it as an ordinary .docx and send that copy."

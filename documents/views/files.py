@@ -1,30 +1,21 @@
-"""The bytes of files, handed on as they came and never shown inside a page."""
+"""The bytes of the files of published documents."""
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
+from ..downloads import as_download
+from ..gone import refuse_if_gone
 from ..models import ContributionFile
-from ..text.media import MEDIA_TYPES, UNKNOWN
-
-# Should a browser show it all the same, it may run, fetch and frame nothing.
-POLICY = "default-src 'none'; sandbox"
 
 
 @require_safe
 def file(request, sha256, name):
     """A file of a published document, as a download."""
-    rows = ContributionFile.objects.readable().without_text()
-    found = get_object_or_404(rows.filter(sha256=sha256, name=name)[:1])
-    try:
-        content = found.file.open("rb")
-    except OSError:
-        raise Http404("The bytes of this file are no longer where they were stored.") from None
-    kind = found.media_type if found.media_type in MEDIA_TYPES.values() else UNKNOWN
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=found.name,
-        content_type=kind,
-        headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": POLICY},
-    )
+    if not name.isprintable():  # no database looks for a NUL
+        raise Http404("No published document has such a file.")
+    rows = ContributionFile.objects.published().without_text()
+    found = rows.filter(sha256=sha256, name=name).first()
+    if found is None:
+        refuse_if_gone(ContributionFile.objects.without_text().filter(sha256=sha256, name=name))
+        raise Http404("No published document has such a file.")
+    return as_download(found.file, name=found.name, media_type=found.media_type)

@@ -6,15 +6,14 @@ from django.views.decorators.http import require_safe
 
 from ..models import Meeting, Process, ScheduleItem
 from ..pages import process_page
-from ..questions import as_of_day
-from .known import one_or_404
+from ..questions import as_of_day, one_or_404
 
 
 @require_safe
 def process(request, slug):
     """One process: bodies, meetings, texts with their ends, documents by kind, schedule, facts."""
     day = as_of_day(request)
-    found = one_or_404(Process.objects.with_sources(), day, slug=slug)
+    found = one_or_404(Process.objects.with_sources().visible, day, slug=slug)
     return render(request, "documents/process.html", process_page(found, day))
 
 

@@ -4,10 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..models import Source
-from ..questions import as_of_day
+from ..questions import as_of_day, one_or_404
 from ..resting import fact_counts, facts_by_model
 from ..text.natural import natural_key
-from .known import one_or_404
 
 
 @require_safe
@@ -27,7 +26,7 @@ def sources(request):
 def source(request, key):
     """One source: where it is, since when the public could read it, and what rests on it."""
     day = as_of_day(request)
-    found = one_or_404(Source.objects, day, key=key)
+    found = one_or_404(Source.objects.visible, day, key=key)
     groups = facts_by_model(found, day)
     number = sum(len(facts) for _, facts in groups)
     return render(request, "documents/source.html", {"source": found, "groups": groups, "number": number})

@@ -1,9 +1,11 @@
-"""Models of the opinions app. Imports go one way: opinions, events, positions, doubts."""
+"""Models of the opinions app. Imports go one way: opinions, revisions, events, positions, pledges, doubts."""
 
 from .doubts import Account, Discrepancy, Gap, Relation
 from .events import Actor, Event
-from .opinions import Opinion, OtherTitle, Revision, Topic
-from .positions import Amendment, Intervention, Pledge, Stance
+from .opinions import Opinion, OtherTitle, Topic
+from .pledges import Pledge
+from .positions import Amendment, Intervention, Stance
+from .revisions import Revision
 
 __all__ = [
     "Account",

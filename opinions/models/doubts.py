@@ -22,10 +22,31 @@ class Relation(Sourced):
     natural_fields = ("origin__slug", "target__slug", "kind")
     stands_under = ("origin", "target")
 
-    origin = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_out")
-    target = models.ForeignKey(Opinion, models.PROTECT, related_name="relations_in")
-    kind = models.CharField(max_length=15, choices=Kind)
-    summary = models.TextField(blank=True)
+    origin = models.ForeignKey(
+        Opinion,
+        models.PROTECT,
+        related_name="relations_out",
+        help_text="The text of which something is said. Read it as a sentence: this text ... that text.",
+    )
+    target = models.ForeignKey(
+        Opinion,
+        models.PROTECT,
+        related_name="relations_in",
+        help_text="The other text. Type a few letters of its title.",
+    )
+    kind = models.CharField(
+        max_length=15,
+        choices=Kind,
+        help_text=(
+            "What the first is to the second: it is merged into it, competes with it, is cited by it ..."
+        ),
+    )
+    summary = models.TextField(
+        blank=True,
+        help_text=(
+            "How the source puts it, in a sentence: Resolution 180 (Rev. Busan, 2014) considers Opinion 3."
+        ),
+    )
 
     class Meta:
         ordering = ["origin", "kind", "target"]
@@ -66,13 +87,36 @@ class AboutQuerySet(PublishedQuerySet):
 class About(Publishable):
     """What a doubt is about; any number of things, or only its process."""
 
-    process = models.ForeignKey(Process, models.PROTECT)
-    opinions = models.ManyToManyField(Opinion, blank=True)
-    topics = models.ManyToManyField(Topic, blank=True)
-    meetings = models.ManyToManyField(Meeting, blank=True)
-    contributions = models.ManyToManyField(Contribution, blank=True)
-    stakeholders = models.ManyToManyField(Stakeholder, blank=True)
-    record = models.CharField("record rows", max_length=120, blank=True)
+    process = models.ForeignKey(
+        Process,
+        models.PROTECT,
+        help_text="The negotiation in which the question arises. Type a few letters: WTPF-13",
+    )
+    opinions = models.ManyToManyField(
+        Opinion, blank=True, help_text="Texts it is about; it is shown on their pages."
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, help_text="Topics it is about; it is shown on their pages."
+    )
+    meetings = models.ManyToManyField(
+        Meeting, blank=True, help_text="Meetings it is about; it is shown on their pages."
+    )
+    contributions = models.ManyToManyField(
+        Contribution,
+        blank=True,
+        help_text="Documents it is about; it is shown on their pages. Type a symbol.",
+    )
+    stakeholders = models.ManyToManyField(
+        Stakeholder, blank=True, help_text="Stakeholders it is about; it is shown on their pages."
+    )
+    record = models.CharField(
+        "record rows",
+        max_length=120,
+        blank=True,
+        help_text=(
+            "Rows of the research record that this carries, for instance X1. Empty where there is none."
+        ),
+    )
 
     objects = AboutQuerySet.as_manager()
 
@@ -100,11 +144,23 @@ class Discrepancy(About):
     """A question on which sources disagree, or on which one leaves a doubt."""
 
     natural_fields = ("key",)
+    named_from = ("question",)
     stands_under = ("process",)
+    holds = ("accounts",)
 
-    key = slug_field(unique=True)
-    question = models.CharField(max_length=300)
-    reading = models.TextField("how we read it", blank=True)
+    key = slug_field(
+        unique=True,
+        help_text=(
+            "Names it in addresses, permanent: small letters, digits and hyphens, as in x1. Empty: "
+            "made from the question."
+        ),
+    )
+    question = models.CharField(
+        max_length=300, help_text="As a question: How many draft opinions were before the third IEG meeting?"
+    )
+    reading = models.TextField(
+        "how we read it", blank=True, help_text="How we read the accounts together, and what stays open."
+    )
 
     objects = DiscrepancyQuerySet.as_manager()
 
@@ -123,11 +179,14 @@ class Account(Sourced):
     """What one source, or several that agree, say on a disputed question."""
 
     natural_fields = ("discrepancy__key", "number")
+    counted = ("number", "discrepancy")
     stands_under = ("discrepancy",)
 
     discrepancy = models.ForeignKey(Discrepancy, models.CASCADE, related_name="accounts")
-    number = models.PositiveSmallIntegerField()
-    says = models.TextField()
+    number = models.PositiveSmallIntegerField(
+        help_text="Its place among the accounts of the question, from 1."
+    )
+    says = models.TextField(help_text="What the source says, in a sentence of our own.")
 
     class Meta:
         ordering = ["discrepancy", "number"]
@@ -156,12 +215,21 @@ class Gap(About):
         FOLLOW_UPS = "follow-ups", "follow-ups"
 
     natural_fields = ("key",)
+    named_from = ("what",)
     stands_under = ("process",)
 
-    key = slug_field(unique=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    key = slug_field(
+        unique=True,
+        help_text=(
+            "Names it in addresses, permanent: small letters, digits and hyphens, as in gap-1. Empty:"
+            " made from what is not known."
+        ),
+    )
+    kind = models.CharField(max_length=10, choices=Kind, help_text="What it is that is missing.")
     # Completes the phrase "Not known: ...".
-    what = models.TextField()
+    what = models.TextField(
+        help_text=("Completes “Not known: ...”, so it begins small: the adopted texts of the six opinions.")
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -17,7 +17,8 @@ from documents.models import (
 from documents.models.base import slug_field
 
 from ..stages import KIND_LABELS
-from .opinions import Opinion, Revision
+from .opinions import Opinion
+from .revisions import Revision
 
 
 class EventQuerySet(SourcedQuerySet):
@@ -67,23 +68,70 @@ class Event(Dated, Sourced):
     """One step of a path. Events alone change the stage of an opinion."""
 
     natural_fields = ("opinion__slug", "key")
+    named_from = ("kind", "date")
+    counted = ("order", "opinion", "first_day")
     stands_under = ("opinion",)
+    holds = ("actors",)
 
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="events")
+    opinion = models.ForeignKey(
+        Opinion,
+        models.PROTECT,
+        related_name="events",
+        help_text="The text to which it happened. Type a few letters of its title.",
+    )
     # The anchor of the event on its opinion's page; permanent.
-    key = slug_field()
-    kind = models.CharField(max_length=12, choices=KIND_LABELS.items())
-    order = models.PositiveSmallIntegerField(default=0, help_text="Among events of the same first day.")
-    hours = models.CharField(max_length=60, blank=True)
-    date_note = models.CharField(max_length=200, blank=True, help_text="For instance: day not given.")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="events")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="events")
-    summary = models.TextField(help_text="What happened, in our own words.")
+    key = slug_field(
+        help_text=(
+            "Its anchor on the page of the text, permanent: submitted-uk-2012-10. Empty: made from "
+            "what happened, and when."
+        )
+    )
+    kind = models.CharField(
+        max_length=12,
+        choices=KIND_LABELS.items(),
+        help_text=(
+            "What happened. Only what may follow where the text stood on that day is taken without a reason."
+        ),
+    )
+    order = models.PositiveSmallIntegerField(
+        default=0,
+        help_text=("Its place among the events of the same first day: 1, 2 ... The next free one is taken."),
+    )
+    hours = models.CharField(
+        max_length=60, blank=True, help_text="Time of day as the source gives it: 09:30–12:30. Mostly empty."
+    )
+    date_note = models.CharField(
+        max_length=200, blank=True, help_text="What the date cannot say. For instance: day not given."
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="Where it happened. Type a few letters: IEG 2. Empty: at no meeting, or not known.",
+    )
+    body = models.ForeignKey(
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="Who did it, where that is a body and not a single stakeholder: Plenary",
+    )
+    summary = models.TextField(help_text="What happened, in our own words: one or two plain sentences.")
     actor_note = models.CharField(
-        max_length=200, blank=True, help_text="Who, where no stakeholder can be named."
+        max_length=200,
+        blank=True,
+        help_text="Who, where no stakeholder can be named: an informal drafting group",
     )
     contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="events"
+        Contribution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        help_text="The document with which it happened. Type its symbol: WTPF-IEG/2/14",
     )
     revision = models.ForeignKey(
         Revision,
@@ -91,12 +139,15 @@ class Event(Dated, Sourced):
         null=True,
         blank=True,
         related_name="events",
-        help_text="The text it produced.",
+        help_text="The text it produced. Empty: it produced none.",
     )
     out_of_order_reason = models.CharField(
         max_length=300,
         blank=True,
-        help_text="Why the record has this event where the table of events would not.",
+        help_text=(
+            "Only where the record has this event although by its kind it could not follow: The "
+            "report has it so."
+        ),
     )
 
     objects = EventQuerySet.as_manager()
@@ -146,11 +197,16 @@ class Actor(Named):
         OBSERVED = "observed", "reported it"
 
     natural_fields = ("event__opinion__slug", "event__key", "stakeholder__slug", "role")
+    counted = ("order", "event")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="actors")
-    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, related_name="acts")
-    role = models.CharField(max_length=9, choices=Role, default=Role.SPEAKER)
-    order = models.PositiveSmallIntegerField(default=1)
+    stakeholder = models.ForeignKey(
+        Stakeholder, models.PROTECT, related_name="acts", help_text="Who did it. Type a few letters: Brazil"
+    )
+    role = models.CharField(
+        max_length=9, choices=Role, default=Role.SPEAKER, help_text="Their part in it. One row for each part."
+    )
+    order = models.PositiveSmallIntegerField(default=1, help_text="Their place in the list, from 1.")
 
     objects = PartQuerySet.as_manager()
 

@@ -1,11 +1,11 @@
-"""Texts under negotiation: topics, opinions, their titles and the states of their text."""
+"""Texts under negotiation: topics, opinions and their titles."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from documents.fields import Sha256
-from documents.models import Contribution, Dated, Process, Sourced, SourcedQuerySet, Stakeholder
+from documents.models import Process, Sourced, SourcedQuerySet
 from documents.models.base import slug_field
 
 from ..stages import OUTCOME_LABELS, STAGE_LABELS, Outcome, Stage
@@ -15,13 +15,34 @@ class Topic(Sourced):
     """A subject on the table of a process, under which drafts compete."""
 
     stands_under = ("process",)
+    named_from = ("short_title",)
+    counted = ("number", "process")
 
-    slug = slug_field(unique=True)
-    process = models.ForeignKey(Process, models.PROTECT, related_name="topics")
-    number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=200)
-    short_title = models.CharField(max_length=60)
-    summary = models.TextField(blank=True)
+    slug = slug_field(
+        unique=True,
+        help_text=(
+            "Its part of the address, permanent: small letters, digits and hyphens, as in "
+            "ipv6-capacity. Empty: made from the short title."
+        ),
+    )
+    process = models.ForeignKey(
+        Process,
+        models.PROTECT,
+        related_name="topics",
+        help_text="The negotiation on whose table it lies. Type a few letters: WTPF-13",
+    )
+    number = models.PositiveSmallIntegerField(
+        help_text="Its place among the topics of the process, from 1. The next free one is proposed."
+    )
+    title = models.CharField(
+        max_length=200, help_text="In full: Capacity building for the deployment of IPv6"
+    )
+    short_title = models.CharField(
+        max_length=60, help_text="As lists and pictures call it: IPv6 capacity building"
+    )
+    summary = models.TextField(
+        blank=True, help_text="What the subject is, for somebody who meets it for the first time."
+    )
 
     class Meta:
         ordering = ["process", "number"]
@@ -48,29 +69,86 @@ class OpinionQuerySet(SourcedQuerySet):
         reports = self.model.Instrument.REPORT
         return self.select_related("process", "topic").exclude(instrument=reports).order_by("order", "slug")
 
+    def with_known_title(self, day=None):
+        """Annotate `known_title`: the title; on `day` that of the newest version known by then that has one.
+
+        A title may come with the adopted text alone: where no version gives one, the short title stands.
+        """
+        if day is None:
+            return self.annotate(known_title=models.F("title"))
+        revisions = self.model._meta.get_field("revisions").related_model.objects
+        titled = revisions.visible(day).filter(opinion=models.OuterRef("pk")).exclude(title="")
+        newest = models.Subquery(titled.order_by("-number").values("title")[:1])
+        return self.annotate(known_title=Coalesce(newest, models.F("short_title")))
+
 
 class Opinion(Sourced):
     """A text under negotiation, from its first draft to its end."""
 
     stands_under = ("process",)
+    holds = ("other_titles",)
+    named_from = ("short_title",)
+    counted = ("order", "process")
 
     class Instrument(models.TextChoices):
         OPINION = "opinion", "opinion"
         RESOLUTION = "resolution", "resolution"
         REPORT = "report", "report"
 
-    slug = slug_field(unique=True)
-    process = models.ForeignKey(Process, models.PROTECT, related_name="opinions")
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="opinions")
-    instrument = models.CharField(max_length=10, choices=Instrument, default=Instrument.OPINION)
-    title = models.CharField(max_length=300)
-    short_title = models.CharField(max_length=60)
-    adopted_number = models.CharField(max_length=40, blank=True, help_text="“Opinion 5”, “Resolution 180”.")
+    slug = slug_field(
+        unique=True,
+        help_text=(
+            "Its part of the address, permanent: small letters, digits and hyphens, as in "
+            "role-of-governments. Empty: made from the short title."
+        ),
+    )
+    process = models.ForeignKey(
+        Process,
+        models.PROTECT,
+        related_name="opinions",
+        help_text="The negotiation it belongs to. Type a few letters: WTPF-13",
+    )
+    topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        help_text="The subject under which it stands, where the process has topics.",
+    )
+    instrument = models.CharField(
+        max_length=10,
+        choices=Instrument,
+        default=Instrument.OPINION,
+        help_text="What it is, or would become.",
+    )
+    title = models.CharField(
+        max_length=300,
+        help_text=(
+            "In full, as in its newest text: Promoting Internet Exchange Points (IXPs) as a long term"
+            " solution ..."
+        ),
+    )
+    short_title = models.CharField(
+        max_length=60, help_text="As lists and pictures call it: Exchange points (IXPs)"
+    )
+    adopted_number = models.CharField(
+        max_length=40, blank=True, help_text="Once adopted: “Opinion 5”, “Resolution 180”."
+    )
     # The place in lists and pictures of its process; texts of one process are few.
-    order = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place in lists and pictures of the process. The next free one is proposed."
+    )
     # The state of the text in words, for instance "after two words were changed at the Forum"; completes the
     # sentence under the title, which is otherwise composed from the events.
-    how = models.CharField(max_length=200, blank=True)
+    how = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=(
+            "Ends the sentence under the title, where the events do not say it: in its original form."
+            " Mostly empty."
+        ),
+    )
     summary = models.TextField(blank=True, help_text="What it is about, in our own words.")
     # Derived from the events by actions.rebuild_path; stored so that lists can filter by them.
     stage = models.CharField(max_length=14, choices=STAGE_LABELS.items(), default=Stage.START, editable=False)
@@ -113,8 +191,12 @@ class OtherTitle(Sourced):
     stands_under = ("opinion",)
 
     opinion = models.ForeignKey(Opinion, models.CASCADE, related_name="other_titles")
-    title = models.CharField(max_length=300)
-    used_by = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, help_text="As it is written there.")
+    used_by = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who calls it so, and where: Saudi Arabia, for draft WTPF-IEG/2/11",
+    )
 
     class Meta:
         ordering = ["opinion", "pk"]
@@ -131,77 +213,3 @@ class OtherTitle(Sourced):
 
     def get_absolute_url(self):
         return self.opinion.get_absolute_url()
-
-
-class RevisionQuerySet(SourcedQuerySet):
-    """Revisions with what lists show of them."""
-
-    def without_text(self):
-        """Leave the texts in the database: lists do not show them."""
-        return self.defer("text")
-
-
-class Revision(Dated, Sourced):
-    """One state of a text; never edited once published."""
-
-    class Basis(models.TextChoices):
-        OFFICIAL = "official", "official text"
-        EXCERPT = "excerpt", "excerpt of the official text"
-        SUMMARY = "summary", "editors’ summary"
-        NONE = "none", "text not found"
-
-    natural_fields = ("opinion__slug", "number")
-    stands_under = ("opinion",)
-
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="revisions")
-    number = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=120, help_text="“UK draft”, “Brazil, version three”.")
-    title = models.CharField(max_length=300, blank=True, help_text="Its own title where it differs.")
-    contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="revisions"
-    )
-    sponsors = models.ManyToManyField(Stakeholder, blank=True, related_name="sponsored")
-    sponsor_note = models.CharField(max_length=200, blank=True)
-    based_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="led_to")
-    text = models.TextField(blank=True, help_text="Paragraphs divided by empty lines.")
-    sha256 = Sha256(of="text")
-    basis = models.CharField(max_length=8, choices=Basis)
-    language = models.CharField(max_length=8, default="en")
-    note = models.TextField(blank=True)
-
-    objects = RevisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["opinion", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opinion", "number"],
-                name="revision_number_once",
-                violation_error_message="This text already has a revision of that number.",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1),
-                name="revision_numbers_from_1",
-                violation_error_message="Revisions are numbered from 1.",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(basis="none") | models.Q(text=""),
-                name="revision_without_text_has_none",
-                violation_error_message="This revision has a text: say what the text is.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.opinion.short_title}: {self.label}"
-
-    def get_absolute_url(self):
-        return reverse("opinions:revision", args=[self.opinion.slug, self.number])
-
-    def clean(self):
-        if self.basis == self.Basis.NONE and self.text:
-            raise ValidationError({"basis": "This revision has a text: say what the text is."})
-        if self.basis != self.Basis.NONE and not self.text.strip():
-            raise ValidationError({"text": "Give the text, or say that it was not found."})
-        published = Revision.objects.published().filter(pk=self.pk).values_list("text", flat=True).first()
-        if published is not None and published != self.text:
-            raise ValidationError({"text": "A published text is never edited. Enter a new revision instead."})

@@ -1,4 +1,4 @@
-"""Who wanted what: interventions with their stance, amendments and their fate, pledged texts."""
+"""Who wanted what: interventions with their stance, amendments and their fate."""
 
 from django.db import models
 from django.urls import reverse
@@ -6,7 +6,8 @@ from django.urls import reverse
 from documents.models import Contribution, Dated, Meeting, Sourced, Stakeholder
 from documents.models.base import slug_field
 
-from .opinions import Opinion, Revision
+from .opinions import Opinion
+from .revisions import Revision
 
 
 class Stance(models.TextChoices):
@@ -24,25 +25,71 @@ class Intervention(Dated, Sourced):
     """What a stakeholder said or wrote: on a text, on a section of the report, or on neither."""
 
     natural_fields = ("key",)
+    named_from = (("stakeholder", "speaker"), ("opinion", "summary"))
     stands_under = ("opinion", "stakeholder")
 
-    key = slug_field(unique=True)
+    key = slug_field(
+        unique=True,
+        help_text=(
+            "Names it in addresses, permanent: small letters, digits and hyphens, as in "
+            "uk-ixps-draft. Empty: made from who and on what."
+        ),
+    )
     stakeholder = models.ForeignKey(
-        Stakeholder, models.PROTECT, null=True, blank=True, related_name="interventions"
+        Stakeholder,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        help_text="Who said or wrote it. Type a few letters: Brazil",
     )
     speaker = models.CharField(
-        max_length=120, blank=True, help_text="A person, or who where nobody is named."
+        max_length=120, blank=True, help_text="A person, or who where nobody is named: one delegation"
     )
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="interventions")
-    opinion = models.ForeignKey(Opinion, models.PROTECT, null=True, blank=True, related_name="interventions")
-    report_section = models.CharField(max_length=40, blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        help_text="Where it was said. Empty: in writing, or not known.",
+    )
+    opinion = models.ForeignKey(
+        Opinion,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        help_text="The text it was about. Empty: it was about the report or the process.",
+    )
+    report_section = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="Of the Secretary-General’s report, where it was about that: 2.3.4.1 c)",
+    )
     contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="interventions"
+        Contribution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        help_text="The document in which it stands. Type its symbol: WTPF-13/7",
     )
-    stance = models.CharField(max_length=8, choices=Stance, blank=True)
+    stance = models.CharField(
+        max_length=8,
+        choices=Stance,
+        blank=True,
+        help_text="What they wanted of the text. Empty: it was about no text.",
+    )
     # False where the stance is our reading of what was said and not declared by the stakeholder.
-    declared = models.BooleanField("stance declared", default=True)
-    summary = models.TextField(help_text="In our own words.")
+    declared = models.BooleanField(
+        "stance declared",
+        default=True,
+        help_text=("They said so themselves. Leave empty where the stance is our reading of what they said."),
+    )
+    summary = models.TextField(
+        help_text="What they said, in our own words: The United Kingdom tabled the draft."
+    )
 
     class Meta:
         ordering = ["first_day", "pk"]
@@ -85,33 +132,77 @@ class Amendment(Dated, Sourced):
         UNKNOWN = "unknown", "not known"
 
     natural_fields = ("opinion__slug", "key")
+    named_from = (("proposers", "proposer_note", "summary"), "date")
     stands_under = ("opinion",)
 
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="amendments")
-    key = slug_field()
+    opinion = models.ForeignKey(
+        Opinion,
+        models.PROTECT,
+        related_name="amendments",
+        help_text="The text that was to be changed. Type a few letters of its title.",
+    )
+    key = slug_field(
+        help_text=(
+            "Its anchor on the page of the text, permanent: turkey-2013-05. Empty: made from who and what."
+        )
+    )
     revision = models.ForeignKey(
         Revision,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="amendments",
-        help_text="The text to change.",
+        help_text="The state of the text that was to be changed.",
     )
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="amendments")
-    proposers = models.ManyToManyField(Stakeholder, blank=True, related_name="amendments")
-    proposer_note = models.CharField(max_length=200, blank=True)
-    place = models.CharField(max_length=200, blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        help_text="Where it was proposed. Type a few letters: Forum",
+    )
+    proposers = models.ManyToManyField(
+        Stakeholder,
+        blank=True,
+        related_name="amendments",
+        help_text="Who proposed it. Type a few letters: Turkey",
+    )
+    proposer_note = models.CharField(
+        max_length=200, blank=True, help_text="Who, where nobody can be named: one delegation, not named"
+    )
+    place = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Where in the text: before “international, regional and national forums”",
+    )
     wording = models.CharField(
-        max_length=300, blank=True, help_text="The proposed words, where a source has them."
+        max_length=300, blank=True, help_text="The proposed words, where a source has them: relevant"
     )
-    summary = models.TextField()
+    summary = models.TextField(help_text="What was to change, in a sentence of our own.")
     contribution = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="amendments"
+        Contribution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments",
+        help_text="The document in which it stands. Type its symbol: WTPF-13/7",
     )
-    fate = models.CharField(max_length=9, choices=Fate, default=Fate.UNKNOWN)
-    fate_note = models.CharField(max_length=300, blank=True)
+    fate = models.CharField(
+        max_length=9, choices=Fate, default=Fate.UNKNOWN, help_text="Whether the change came into the text."
+    )
+    fate_note = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="What is known of how that came about: The opinion was adopted with the word added.",
+    )
     resulting_revision = models.ForeignKey(
-        Revision, models.PROTECT, null=True, blank=True, related_name="caused_by"
+        Revision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="caused_by",
+        help_text="The text that has the change, where it was accepted.",
     )
 
     class Meta:
@@ -129,51 +220,3 @@ class Amendment(Dated, Sourced):
 
     def get_absolute_url(self):
         return f"{self.opinion.get_absolute_url()}#amendment-{self.key}"
-
-
-class Pledge(Dated, Sourced):
-    """Text that somebody promised, and whether it came."""
-
-    class Fate(models.TextChoices):
-        DELIVERED = "delivered", "delivered"
-        NOT_DELIVERED = "not-delivered", "not delivered"
-        UNKNOWN = "unknown", "not known"
-
-    natural_fields = ("key",)
-    stands_under = ("opinion",)
-
-    key = slug_field(unique=True)
-    opinion = models.ForeignKey(
-        Opinion,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="pledges",
-        help_text="The text it was for.",
-    )
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="pledges")
-    stakeholders = models.ManyToManyField(Stakeholder, blank=True, related_name="pledges")
-    who_note = models.CharField(max_length=200, blank=True, help_text="Who, where nobody is named.")
-    section = models.CharField(max_length=60, blank=True)
-    subject = models.CharField(max_length=300)
-    fate = models.CharField(max_length=13, choices=Fate, default=Fate.UNKNOWN)
-    delivered_by = models.ForeignKey(
-        Contribution, models.PROTECT, null=True, blank=True, related_name="pledges_kept"
-    )
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["first_day", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(delivered_by__isnull=True) | models.Q(fate="delivered"),
-                name="pledge_delivered_by_a_document",
-                violation_error_message="A pledge that a document kept is delivered: set its fate so.",
-            )
-        ]
-
-    def __str__(self):
-        return self.subject
-
-    def get_absolute_url(self):
-        return f"{reverse('opinions:pledges')}#pledge-{self.key}"

@@ -42,6 +42,14 @@ def server(_shipped_record):
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def bare_server(django_db_setup):
+    """A running site whose database holds what a test puts there."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def site(server, record) -> str:
     """The address of the site with the shipped record: `http://localhost:12345`."""

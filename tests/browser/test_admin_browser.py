@@ -1,25 +1,20 @@
 """The desk works under the site's content security policy: nothing is blocked, and its own scripts run."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 
 from documents.models import Contribution
 from opinions.models import Discrepancy, Event
+from tests.browser.signing_in import sign_in_on_page
+from tests.signing_in import PASSWORD, make_staff
 
 
 @pytest.fixture
 def desk(visit, site):
-    """Return a function that opens a page of the desk as somebody who is signed in."""
-    client = Client()
-    client.force_login(User.objects.create_superuser("ada"))
-    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    """Return a function that opens a page of the desk as somebody who came in by its door."""
+    user = make_staff(superuser=True, password=PASSWORD)
 
     def opened(path: str):
-        page = visit("/about/")
-        page.context.add_cookies([session])
-        # Browsers ask for it where a page names no icon, as Django's own do not.
-        page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+        page = sign_in_on_page(visit("/admin/"), user)
         page.goto(f"{site}/admin/{path}")
         page.wait_for_load_state("networkidle")
         return page
@@ -45,8 +40,11 @@ def test_related_row_is_found_by_typing(desk):
     assert [fault for fault in page.faults if "ERR_ABORTED" not in fault] == []
 
 
-def test_moment_of_publication_is_set_by_its_link(desk):
+def test_publishing_is_no_field_of_a_form(desk):
     page = desk("opinions/gap/add/")
-    page.click(".field-published_at .datetimeshortcuts a >> nth=0")
-    assert page.input_value("#id_published_at_0")
+    assert page.locator("[name^=published_at]").count() == 0
+    buttons = (
+        page.locator(".submit-row >> nth=0").locator("input").evaluate_all("all => all.map(one => one.value)")
+    )
+    assert buttons[:2] == ["Save as draft", "Save and send to review"]
     assert page.faults == []

@@ -57,3 +57,18 @@ def test_filters_and_marks_work_without_javascript(visit):
     assert "access=password" in page.url
     page.locator("details.sources > summary").first.click()
     assert page.locator("details.sources .opened").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "hidden"),
+    [
+        ("/", ".wide-picture", ".narrow-picture"),
+        ("/opinions/role-of-governments/", ".narrow-picture", ".wide-picture"),
+    ],
+)
+def test_sheet_of_paper_holds_the_whole_picture(visit, path, shown, hidden):
+    page = visit(path, width=680)  # about the words' width of a sheet
+    page.emulate_media(media="print")
+    drawn = page.locator(f"{shown} svg").first.bounding_box()
+    assert drawn["x"] >= 0 and drawn["x"] + drawn["width"] <= 680 and drawn["height"] <= 900
+    assert not page.locator(hidden).first.is_visible()

@@ -40,7 +40,21 @@ def test_fate_in_two_drafts():
     assert fates(authorship, 0)[-1].until == (1,)
     authorship = trace([[KEPT, GONE], [KEPT, GONE], [KEPT], [KEPT]], [(), (0,), (0,), (1, 2)])
     fate = fates(authorship, 0)[-1]
-    assert (fate.until, fate.ended) == ((1,), (3,))
+    assert (fate.until, fate.ended) == ((1,), (2, 3))
+
+
+def test_words_dropped_in_one_draft_and_alive_in_another_say_where():
+    authorship = trace([[KEPT, GONE], [KEPT, GONE], [KEPT]], [(), (0,), (0,)])
+    assert (fates(authorship, 0)[-1].until, fates(authorship, 0)[-1].ended) == ((1,), (2,))
+    (run,) = lost(authorship, 2)
+    assert (run.text, run.until, run.ended) == (GONE, (1,), (2,))
+
+
+def test_draft_that_dropped_words_which_the_merged_text_has_again_ended_nothing():
+    authorship = trace([[KEPT, GONE], [KEPT, GONE], [KEPT], [KEPT, GONE]], [(), (0,), (0,), (1, 2)])
+    assert {(fate.until, fate.ended) for fate in fates(authorship, 0)} == {((3,), ())}
+    (run,) = lost(authorship, 2)
+    assert (run.text, run.until, run.ended) == (GONE, (3,), ())
 
 
 def test_fates_say_who_wrote_each_word():

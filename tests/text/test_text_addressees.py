@@ -1,5 +1,7 @@
 """Who is asked to do what."""
 
+import pytest
+
 from documents.text.addressees import asks, by_addressee, party_key
 from documents.text.structure import paragraphs_of
 
@@ -67,3 +69,45 @@ def test_drafts_beside_each_other():
     assert list(rows) == ["Member States", "the Director of TSB"]
     assert [a.action for a in rows["Member States"]["B"]] == ["to rest."]
     assert "A" not in rows["the Director of TSB"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "that every effort should be made to connect all;",
+        "that exchange points should be established at national level;",
+        "that these efforts, steps and means should not be neglected;",
+        "the needs of users must always be fully met;",
+        "that due account shall be taken of costs;",
+        "assistance may be given to countries;",
+        "it should be done;",
+    ],
+)
+def test_passive_statement_asks_nobody_by_name(statement):
+    ((addressee, verb, action),) = asked(f"is of the view\n1 {statement}")
+    assert (addressee, verb, action) == ("", "is of the view", statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "addressee", "verb", "action"),
+    [
+        (
+            "that Member States should be encouraged to act;",
+            "Member States",
+            "should",
+            "be encouraged to act;",
+        ),
+        ("that operators should be aware of costs;", "operators", "should", "be aware of costs;"),
+        ("that ITU should be open to all;", "ITU", "should", "be open to all;"),
+        ("that Member States are invited to act;", "Member States", "are invited to", "act;"),
+        ("that the Council may be required to act;", "the Council", "may", "be required to act;"),
+    ],
+)
+def test_statement_that_asks_a_party_names_it(statement, addressee, verb, action):
+    assert asked(f"is of the view\n1 {statement}") == [(addressee, verb, action)]
+
+
+def test_passive_far_down_a_long_statement_costs_nothing_more():
+    text = "is of the view\n1 that Member States should " + "very " * 20_000 + "be made"
+    ((addressee, _, _),) = asked(text)
+    assert addressee == "Member States"

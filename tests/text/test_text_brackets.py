@@ -82,3 +82,44 @@ def test_none_and_very_deep_brackets():
     assert brackets_of("none").found == ()
     deep = brackets_of("[" * 60 + "x" + "]" * 60)
     assert (len(deep.found), deep.balanced) == (60, True)
+
+
+def test_nested_brackets_all_closed_with_their_text_kept():
+    assert fate("States [act [at once] now] and", "States act at once now and") == [
+        ("closed, text kept", ""),
+        ("closed, text kept", ""),
+    ]
+
+
+def test_outer_bracket_kept_where_the_inner_was_dropped():
+    assert fate("States [act [at once] now] and", "States act now and") == [
+        ("closed, text kept", ""),
+        ("closed, text dropped", ""),
+    ]
+
+
+def test_outer_bracket_dropped_with_all_that_it_held():
+    assert (
+        fate("States [act [at once] now] and rest", "States and rest") == [("closed, text dropped", "")] * 2
+    )
+
+
+def test_outer_bracket_closed_and_inner_changed_is_not_the_outer_changed():
+    old, new = "they [will [act with care] soon] rest", "they will [act with great care] soon rest"
+    assert fate(old, new)[1] == ("changed", "")
+    assert fate(old, new)[0][0].startswith("closed")
+
+
+def test_bracket_in_a_bracket_of_the_same_words():
+    assert fate("they [[really act]] now", "they [really act] now") == [
+        ("kept", ""),
+        ("closed, text kept", ""),
+    ]
+
+
+def test_inner_bracket_opened_changes_the_outer_one_in_nothing():
+    assert fate("a [b c d e] f", "a [b [c d] e] f") == [("kept", ""), ("opened", "")]
+
+
+def test_nothing_stands_where_a_bracket_held_only_brackets():
+    assert fate("they [[really]] act now", "they act now") == [("closed, text dropped", "")] * 2

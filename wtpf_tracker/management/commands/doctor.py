@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from documents.desk.unseen import note_unseen
 from documents.imports.faults import counted
 from wtpf_tracker.doctor import CHECKS, examine
 
@@ -9,7 +10,16 @@ class Command(BaseCommand):
 
     help = "Check every rule of the record; print what is wrong and how to mend it."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--note",
+            action="store_true",
+            help="first record in the history what was changed outside the desk",
+        )
+
+    def handle(self, *, note=False, **options):
+        if note:
+            self.stdout.write(f"Noted in the history: {counted(note_unseen(), 'thing')}.")
         ailments = examine()
         for ailment in ailments:
             self.stdout.write(str(ailment))

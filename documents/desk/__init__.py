@@ -1,0 +1,1 @@
+"""The desk: entering, checking and publishing, with nothing lost."""

@@ -1,0 +1,1 @@
+"""Alerts by e-mail without an account: who follows what, what there is to tell, and how it is sent once."""

@@ -1,0 +1,1 @@
+"""Who comes in: passwords, second factor, sessions that end, and a line for each who came or was refused."""
