@@ -4,7 +4,10 @@ A missing browser, Java or npm package is a failure, never a skip.
 """
 
 import os
+import socket
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 # Playwright runs an event loop in this thread; the database is only used between its steps.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+RUNNING = []  # the servers of this process
 HERE = Path(__file__).resolve().parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -34,20 +38,48 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db)
 
 
+def _running_server():
+    server = LiveServer("localhost")
+    RUNNING.append(server)
+    yield server
+    RUNNING.remove(server)
+    server.stop()
+
+
 @pytest.fixture(scope="session")
 def server(_shipped_record):
     """A running site; it answers while a test has the record."""
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    yield from _running_server()
 
 
 @pytest.fixture(scope="session")
 def bare_server(django_db_setup):
     """A running site whose database holds what a test puts there."""
-    server = LiveServer("localhost")
-    yield server
-    server.stop()
+    yield from _running_server()
+
+
+@pytest.fixture(autouse=True)
+def _requests_end_before_their_test(db):
+    """Wait until no server works on a request any more, before what the test changed is undone.
+
+    Server and test share one connection: a request that outlives its test opens savepoints while the
+    transaction is rolled back, and what the test wrote stays for the next one. Asking for `db` makes
+    this end before the transaction does; the fixtures that open pages have closed them by then.
+    """
+    yield
+    for server in RUNNING:
+        _wait_for_accepting(server)
+    late = time.monotonic() + 30
+    while busy := [thread.name for thread in threading.enumerate() if "process_request_thread" in thread.name]:
+        assert time.monotonic() < late, f"Requests go on after their test, or its pages are still open: {busy}"
+        time.sleep(0.01)
+
+
+def _wait_for_accepting(server):
+    """Return when whatever was sent before has its thread: connections are accepted in their order."""
+    with socket.create_connection((server.thread.host, server.thread.port), timeout=30) as asking:
+        asking.sendall(b"no request\r\n\r\n")
+        asking.recv(1)
 
 
 @pytest.fixture
@@ -95,9 +127,17 @@ def visit(chromium, site):
 
 
 def faults_of(page) -> list[str]:
-    """Return a list that fills with what the console calls an error, and with requests that failed."""
+    """Return a list that fills with what the console calls an error, and with requests that failed.
+
+    What the browser gave up itself, as the page was left before its picture had come, is no failure.
+    """
     faults = []
     page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"{request.url}: {request.failure}"))
+
+    def note(request):
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"{request.url}: {request.failure}")
+
+    page.on("requestfailed", note)
     return faults
