@@ -70,8 +70,8 @@ def _requests_end_before_their_test(db):
     for server in RUNNING:
         _wait_for_accepting(server)
     late = time.monotonic() + 30
-    while busy := [thread.name for thread in threading.enumerate() if "process_request_thread" in thread.name]:
-        assert time.monotonic() < late, f"Requests go on after their test, or its pages are still open: {busy}"
+    while busy := [thread.name for thread in threading.enumerate() if "process_request" in thread.name]:
+        assert time.monotonic() < late, f"Requests go on after their test, or pages are still open: {busy}"
         time.sleep(0.01)
 
 
