@@ -77,7 +77,7 @@ def python(tmp_path, transactional_db):
 
 
 def said(process) -> str:
-    out, errors = process.communicate(timeout=100)
+    out, errors = process.communicate(timeout=600)
     assert process.returncode == 0, errors
     return out.strip()
 

@@ -53,7 +53,7 @@ def python(tmp_path):
 
 
 def finish(process) -> None:
-    _, said = process.communicate(timeout=100)
+    _, said = process.communicate(timeout=600)
     assert process.returncode == 0, said
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -368,6 +370,7 @@ def test_page_of_alerts_asks_a_fixed_number_for_each(client, office):
 
 def test_long_question_costs_little(client, office):
     for place in (f"/search.alert?q={'a ' * 3000}", f"/opinions/x.alert?importance={'y' * 5000}"):
-        assert client.get(place).status_code in (200, 400, 404)
-        assert queries_of(client, place) <= 10
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(place).status_code in (400, 404)
+        assert len(queries) <= 4, place[:40]
     assert asked_by("/changes.alert").title == "All changes"

@@ -146,6 +146,7 @@ def searched(query: QueryDict) -> Asked:
     """Return what `/search.alert?q=` asks for; BadQuestion where it finds more than can be counted."""
     kept = QueryDict(mutable=True)
     kept.update({name: query[name].strip() for name in ("q", *FACETS) if query.get(name, "").strip()})
+    query_string = _kept(kept)  # before anything is looked for: one too long to be kept costs nothing
     question = ask(kept)
     if question.asks_nothing:
         raise BadQuestion("An alert needs words to look for. Add them as in /search.alert?q=ipv6.")
@@ -155,7 +156,7 @@ def searched(query: QueryDict) -> Asked:
             "belong together in quotes, or choose a filter."
         )
     words = _listed("", kept).removeprefix(": ").removeprefix("q ")
-    return Asked(Kind.SEARCH, "/search", f"Search for {_quoted(kept, words)}", _kept(kept))
+    return Asked(Kind.SEARCH, "/search", f"Search for {_quoted(kept, words)}", query_string)
 
 
 def _quoted(kept: QueryDict, words: str) -> str:
